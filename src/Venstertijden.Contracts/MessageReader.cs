@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace Venstertijden.Contracts;
+
+/// <summary>A message, or why it is none.</summary>
+/// <typeparam name="T">The message's type.</typeparam>
+/// <param name="Message">The message; null when refused.</param>
+/// <param name="Reason">Why it was refused; meaningless when it was not.</param>
+/// <param name="Detail">For people: which member, and what was expected. Holds no value of the message.</param>
+public readonly record struct ReadResult<T>(T? Message, DeadLetterReason Reason, string Detail)
+    where T : class
+{
+    /// <summary>Whether the payload is a sound message.</summary>
+    public bool IsSound => Message is not null;
+}
+
+/// <summary>Reads payloads from outside. Never throws on what they hold.</summary>
+public static class MessageReader
+{
+    /// <summary>Largest payload of a passage, gap, health or status message, bytes.</summary>
+    public const int MaxPayload = 64 * 1024;
+
+    /// <summary>Reads and checks a passage.</summary>
+    public static ReadResult<PassageMessage> ReadPassage(ReadOnlySpan<byte> payload) => Read<PassageMessage>(payload, PassageChecks.FirstFault);
+
+    /// <summary>Reads and checks a gap.</summary>
+    public static ReadResult<GapMessage> ReadGap(ReadOnlySpan<byte> payload) => Read<GapMessage>(payload, PassageChecks.FirstFault);
+
+    /// <summary>Reads and checks a health message.</summary>
+    public static ReadResult<HealthMessage> ReadHealth(ReadOnlySpan<byte> payload) => Read<HealthMessage>(payload, static _ => null);
+
+    /// <summary>Reads and checks a status message.</summary>
+    public static ReadResult<StatusMessage> ReadStatus(ReadOnlySpan<byte> payload) => Read<StatusMessage>(payload, static _ => null, hasSchema: false);
+
+    /// <summary>Reads and checks a command.</summary>
+    public static ReadResult<CommandMessage> ReadCommand(ReadOnlySpan<byte> payload) => Read<CommandMessage>(payload, static _ => null, hasSchema: false);
+
+    private static ReadResult<T> Read<T>(ReadOnlySpan<byte> payload, Func<T, string?> firstFault, bool hasSchema = true)
+        where T : class
+    {
+        if (payload.Length > MaxPayload)
+            return new(null, DeadLetterReason.TooLarge, $"{payload.Length} bytes, expected at most {MaxPayload}");
+        if (hasSchema && SchemaFault(payload) is { } schemaFault)
+            return new(null, schemaFault.Reason, schemaFault.Detail);
+        try
+        {
+            var message = JsonSerializer.Deserialize<T>(payload, WireJson.Options);
+            if (message is null)
+                return new(null, DeadLetterReason.BadJson, "null, expected an object");
+            return firstFault(message) is { } fault ? new(null, DeadLetterReason.BadField, fault) : new(message, default, "");
+        }
+        catch (JsonException e)
+        {
+            return new(null, e.Path is { Length: > 1 } ? DeadLetterReason.BadField : Classify(payload), $"at {e.Path ?? "$"}, byte {e.BytePositionInLine ?? 0}");
+        }
+        catch (NotSupportedException)
+        {
+            return new(null, DeadLetterReason.BadField, "expected a known 'command'");
+        }
+    }
+
+    // A member that is missing is reported at the root, as broken JSON is: tell the two apart.
+    private static DeadLetterReason Classify(ReadOnlySpan<byte> payload) => IsObject(payload) ? DeadLetterReason.BadField : DeadLetterReason.BadJson;
+
+    private static bool IsObject(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = WireJson.Options.MaxDepth });
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            reader.Skip();
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static (DeadLetterReason Reason, string Detail)? SchemaFault(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return (DeadLetterReason.BadJson, "expected an object");
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isSchema = reader.ValueTextEquals("schema"u8);
+                reader.Read();
+                if (isSchema)
+                {
+                    if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int schema))
+                        return (DeadLetterReason.BadField, "schema: expected a whole number");
+                    return schema == PassageMessage.CurrentSchema ? null : (DeadLetterReason.UnknownSchema, $"schema {schema}, expected {PassageMessage.CurrentSchema}");
+                }
+
+                reader.Skip();
+            }
+
+            return IsObject(payload) ? (DeadLetterReason.BadField, "schema: missing") : (DeadLetterReason.BadJson, "not JSON");
+        }
+        catch (JsonException)
+        {
+            return (DeadLetterReason.BadJson, "not JSON");
+        }
+    }
+}

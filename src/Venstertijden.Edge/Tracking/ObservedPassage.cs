@@ -1,0 +1,48 @@
+using NodaTime;
+using OpenCvSharp;
+using Venstertijden.Contracts;
+using Venstertijden.Edge.Reading;
+
+namespace Venstertijden.Edge.Tracking;
+
+/// <summary>One vehicle that passed, as the tracker saw it, before it is numbered, sealed and sent.</summary>
+/// <param name="kind">Read, unread or without a plate.</param>
+/// <param name="seenFrom">First frame of the vehicle.</param>
+/// <param name="seenTo">Last frame of the vehicle.</param>
+/// <param name="direction">By the movement and growth of the plate in the picture.</param>
+/// <param name="plate">The voted read; null when there is none.</param>
+/// <param name="vehicle">Class and colour as hints; null when not known.</param>
+/// <param name="best">The frame that was read with the most confidence; owned by the passage.</param>
+/// <param name="bestCorners">Where the plate stands in <paramref name="best"/>; null without a plate.</param>
+/// <param name="otherPlates">Other plates in <paramref name="best"/>: they are masked before it leaves.</param>
+public sealed class ObservedPassage(
+    PassageKind kind,
+    Instant seenFrom,
+    Instant seenTo,
+    Direction direction,
+    PlateRead? plate,
+    VehicleHint? vehicle,
+    Mat best,
+    PlateCorners? bestCorners,
+    IReadOnlyList<PlateCorners> otherPlates) : IDisposable
+{
+    public PassageKind Kind { get; } = kind;
+
+    public Instant SeenFrom { get; } = seenFrom;
+
+    public Instant SeenTo { get; } = seenTo;
+
+    public Direction Direction { get; } = direction;
+
+    public PlateRead? Plate { get; } = plate;
+
+    public VehicleHint? Vehicle { get; } = vehicle;
+
+    public Mat Best { get; } = best;
+
+    public PlateCorners? BestCorners { get; } = bestCorners;
+
+    public IReadOnlyList<PlateCorners> OtherPlates { get; } = otherPlates;
+
+    public void Dispose() => Best.Dispose();
+}
