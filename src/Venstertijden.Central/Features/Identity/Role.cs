@@ -1,0 +1,14 @@
+namespace Venstertijden.Central.Features.Identity;
+
+/// <summary>What a person is to the system. One account has one role: who needs two has two accounts.</summary>
+public enum Role
+{
+    /// <summary>Enforcement officer (boa): judges flagged passages by name.</summary>
+    Officer,
+
+    /// <summary>Looks after the vehicles of one firm.</summary>
+    Firm,
+
+    /// <summary>Keeps the cameras seeing, reading and delivering.</summary>
+    Operator,
+}

@@ -1,0 +1,17 @@
+// Puts the style sheets of the Utrecht components named in package.json into the web root as one file,
+// so that a page asks for one style sheet of theirs and no bundler is needed. Run by `npm ci`.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { devDependencies } = JSON.parse(readFileSync(here("package.json"), "utf8"));
+
+const sheets = Object.entries(devDependencies).map(([name, version]) => {
+  const small = here(`node_modules/${name}/dist/index.min.css`);
+  const plain = here(`node_modules/${name}/dist/index.css`);
+  return `/* ${name} ${version}, EUPL-1.2 */\n${readFileSync(existsSync(small) ? small : plain, "utf8").trim()}\n`;
+});
+
+mkdirSync(here("wwwroot/lib/utrecht"), { recursive: true });
+writeFileSync(here("wwwroot/lib/utrecht/utrecht.css"), sheets.join("\n"));
+console.log(`wwwroot/lib/utrecht/utrecht.css: ${sheets.length} components`);
