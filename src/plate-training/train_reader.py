@@ -26,7 +26,7 @@ def line_source(r, frames):
 def train(asked):
     run = Run("reader", Reader(), asked, lambda r: export(r, asked.frames is not None))
     drawings = Drawings(line_source, asked, KEPT, AT_LEAST, PER_STEP)
-    ctc, right = torch.nn.CTCLoss(zero_infinity=True), 0.0
+    ctc, right = torch.nn.CTCLoss(zero_infinity=True), None
     while run.going():
         drawings.take()
         lines, texts = drawings.one()
@@ -35,8 +35,9 @@ def train(asked):
         lengths = torch.tensor([len(text) for text in texts])
         columns = torch.full((len(texts),), READER_COLUMNS)
         loss = ctc(scores.permute(2, 0, 1).log_softmax(2), classes, columns, lengths)
-        if run.steps % 20 == 0:
-            right += .1 * (share_right(scores, texts) - right)
+        if right is None or run.steps % 20 == 0:
+            now = share_right(scores, texts)
+            right = now if right is None else .9 * right + .1 * now
         run.step(loss, 5, f", right {right:.2f}, drawn {drawings.fresh}")
     run.finish()
 
