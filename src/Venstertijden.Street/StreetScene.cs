@@ -5,8 +5,6 @@ namespace Venstertijden.Street;
 /// <summary>A street as one fixed camera sees it.</summary>
 public sealed class StreetScene
 {
-    private readonly SceneKind _kind;
-
     private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, SceneKind kind, PixelBox plateRoi)
     {
         Id = id;
@@ -14,7 +12,7 @@ public sealed class StreetScene
         Seed = seed;
         Camera = camera;
         Lane = lane;
-        _kind = kind;
+        Kind = kind;
         PlateRoi = plateRoi;
         SignAreas = [];
     }
@@ -53,13 +51,7 @@ public sealed class StreetScene
 
     internal Lane Lane { get; }
 
-    internal void PaintOn(SceneCanvas canvas)
-    {
-        if (_kind == SceneKind.Square)
-            BrinkPainter.Paint(canvas);
-        else
-            CoreAreaPainter.Paint(canvas);
-    }
+    internal SceneKind Kind { get; }
 }
 
 internal enum SceneKind { Square, ShoppingStreet }

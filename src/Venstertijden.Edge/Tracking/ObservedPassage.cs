@@ -15,6 +15,7 @@ namespace Venstertijden.Edge.Tracking;
 /// <param name="best">The frame that was read with the most confidence; owned by the passage.</param>
 /// <param name="bestCorners">Where the plate stands in <paramref name="best"/>; null without a plate.</param>
 /// <param name="otherPlates">Other plates in <paramref name="best"/>: they are masked before it leaves.</param>
+/// <param name="bestTaken">When <paramref name="best"/> was taken; <paramref name="seenFrom"/> when left out.</param>
 public sealed class ObservedPassage(
     PassageKind kind,
     Instant seenFrom,
@@ -24,7 +25,8 @@ public sealed class ObservedPassage(
     VehicleHint? vehicle,
     Mat best,
     PlateCorners? bestCorners,
-    IReadOnlyList<PlateCorners> otherPlates) : IDisposable
+    IReadOnlyList<PlateCorners> otherPlates,
+    Instant? bestTaken = null) : IDisposable
 {
     public PassageKind Kind { get; } = kind;
 
@@ -39,6 +41,8 @@ public sealed class ObservedPassage(
     public VehicleHint? Vehicle { get; } = vehicle;
 
     public Mat Best { get; } = best;
+
+    public Instant BestTaken { get; } = bestTaken ?? seenFrom;
 
     public PlateCorners? BestCorners { get; } = bestCorners;
 

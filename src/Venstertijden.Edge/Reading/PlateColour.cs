@@ -1,0 +1,69 @@
+using OpenCvSharp;
+
+namespace Venstertijden.Edge.Reading;
+
+/// <summary>The ground of a plate, as far as it can be told.</summary>
+internal enum PlateColour
+{
+    /// <summary>No colour in the light or the camera.</summary>
+    Unknown,
+    White,
+    Yellow,
+    Blue,
+    Green,
+}
+
+/// <summary>Tells the colour of a plate's ground.</summary>
+internal static class PlateColours
+{
+    private const int Width = 64;
+    private const int Height = 16;
+
+    /// <summary>
+    /// The ground is what is brighter than the middle of the plate, characters being darker, judged relative to the light:
+    /// saturation and hue of its mean. Unknown in the dark.
+    /// </summary>
+    public static unsafe PlateColour Of(Mat picture, PlateCorners corners)
+    {
+        var toPlate = Homography.ToRectangle(corners.Widened(-0.2, -0.2), Width, Height);
+        if (!toPlate.IsFinite)
+            return PlateColour.Unknown;
+        using var sampler = new Sampler();
+        using var plate = new Mat();
+        sampler.Warp(picture, toPlate, Width, Height, plate);
+        var pixels = new ReadOnlySpan<Vec3b>((Vec3b*)plate.DataPointer, Width * Height);
+        Span<byte> brightness = stackalloc byte[Width * Height];
+        for (var i = 0; i < pixels.Length; i++)
+            brightness[i] = Math.Max(pixels[i].Item0, Math.Max(pixels[i].Item1, pixels[i].Item2));
+        var sorted = brightness.ToArray();
+        Array.Sort(sorted);
+        var middle = sorted[sorted.Length / 2];
+        double blue = 0, green = 0, red = 0;
+        var count = 0;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            if (brightness[i] < middle)
+                continue;
+            (blue, green, red) = (blue + pixels[i].Item0, green + pixels[i].Item1, red + pixels[i].Item2);
+            count++;
+        }
+
+        return Named(blue / count, green / count, red / count);
+    }
+
+    private static PlateColour Named(double blue, double green, double red)
+    {
+        const double Dark = 60, Coloured = 0.35, White = 0.2;
+        double high = Math.Max(blue, Math.Max(green, red)), low = Math.Min(blue, Math.Min(green, red));
+        if (high < Dark)
+            return PlateColour.Unknown;
+        var saturation = (high - low) / high;
+        if (saturation < White)
+            return high > 2 * Dark ? PlateColour.White : PlateColour.Unknown;
+        if (saturation < Coloured)
+            return PlateColour.Unknown;
+        if (low == blue)
+            return green > 0.5 * red ? PlateColour.Yellow : PlateColour.Unknown;
+        return high == blue ? PlateColour.Blue : high == green ? PlateColour.Green : PlateColour.Unknown;
+    }
+}

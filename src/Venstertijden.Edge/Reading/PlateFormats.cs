@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Venstertijden.Policy.Plates;
+
+namespace Venstertijden.Edge.Reading;
+
+/// <summary>
+/// Which countries allow a text on their plates. Letter O and digit 0, and I and 1, have one shape on many plates, so only
+/// the format can tell which is meant; no other character is ever changed.
+/// </summary>
+internal static class PlateFormats
+{
+    private const int MostSwaps = 6;
+
+    // Layouts of ordinary plates in use, without separators: L a letter, D a digit, else a regular expression. In the order
+    // in which foreign plates are met in the north of the Netherlands: where several fit, the first is named.
+    private static readonly (string Country, Regex Layout)[] Foreign = Compiled(
+        ("DE", "L{2,5}D{1,4}[EH]?"),
+        ("BE", "DLLLDDD|LLLDDD|DDDLLL"),
+        ("PL", "LLDDDDD|LLDDDDL|LLDDDLL|LLDLDDD|LLDDLDD|LLLLDDD|LLLDDDD|LLLDDLL|LLLDLDD|LLLDDLD|LLLDLLD|LLLDDDDD|LLLDDDDL|LLLDDDLL"),
+        ("FR", "LLDDDLL|D{2,4}L{2,3}DD"),
+        ("GB", "LLDDLLL|LD{1,3}LLL|LLLD{1,3}L|L{2,3}DDDD"),
+        ("RO", "BDD[0-9]?LLL|LLDDLLL|L{1,2}D{5,6}"),
+        ("BG", "L{1,2}DDDDL{1,2}"),
+        ("LT", "LLLDDD|LLDDDD"),
+        ("DK", "LLDDDDD"),
+        ("SE", "LLLDDD|LLLDDL"),
+        ("NO", "LLDDDDD"),
+        ("ES", "DDDDLLL|L{1,2}DDDDL{1,2}|L{1,2}D{4,6}"),
+        ("IT", "LLDDDLL"),
+        ("PT", "DDDDLL|DDLLDD|LLDDDD|LLDDLL"),
+        ("AT", "L{1,2}D{1,5}L{1,3}|L{2,6}D{1,3}"),
+        ("CH", "LLD{2,6}"),
+        ("LU", "LLDDDD|D{4,5}"),
+        ("CZ", "D[A-Z]DDDDD|DLLDDDD|LLLDDDD"),
+        ("HU", "LLLDDD|LLLLDDD"),
+        ("SK", "LLDDDLL"),
+        ("UA", "LLDDDDLL"),
+        ("LV", "LLD{2,4}"),
+        ("EE", "DDDLLL"),
+        ("FI", "L{2,3}D{2,3}"),
+        ("HR", "LLD{3,4}L{1,2}"),
+        ("SI", "LLLLDDD|LLLDDDL|LLDDLLL|LLDDDDL"),
+        ("RS", "LLD{3,5}LL"),
+        ("TR", "DDL{1,3}D{2,5}"),
+        ("IE", "D{2,3}L{1,2}D{1,6}"),
+        ("GR", "LLLDDDD"),
+        ("BA", "LDDLDDD"),
+        ("MK", "LLDDDDLL"),
+        ("MD", "LLLDDD"),
+        ("BY", "DDDDLLD"),
+        ("RU", "LDDDLLD{2,3}"),
+        ("IS", "LLDDD|LLLDD"));
+
+    /// <summary>The plate that a read text stands for; null when no country allows it.</summary>
+    /// <param name="text">As it was read, <c>A-Z0-9</c>.</param>
+    /// <param name="colour">Of the plate's ground: a white one that may be another country's is not taken for a Dutch one.</param>
+    public static FormattedPlate? Of(string text, PlateColour colour)
+    {
+        if (text.Length is < LookVote.FewestCharacters or > 9)
+            return null;
+        var foreign = Country(text);
+        var dutch = Kenteken.TryParse(text, out _) ? text : null;
+        if (dutch is null && foreign is null)
+            (dutch, foreign) = (Swapped(text).FirstOrDefault(t => Kenteken.TryParse(t, out _)), null);
+        else if (dutch is null && colour == PlateColour.Yellow)
+            dutch = Swapped(text).FirstOrDefault(t => Kenteken.TryParse(t, out _));
+        if (dutch is not null && (foreign is null || colour != PlateColour.White))
+            return new(dutch, "NL");
+        if (foreign is not null)
+            return new(text, foreign);
+        return (from t in Swapped(text) let country = Country(t) where country is not null select new FormattedPlate(t, country)).FirstOrDefault();
+    }
+
+    private static (string Country, Regex Layout)[] Compiled(params (string Country, string Layouts)[] rows)
+        => [.. rows.Select(row => (row.Country, new Regex($"^(?:{row.Layouts.Replace("L", "[A-Z]", StringComparison.Ordinal).Replace("D", "[0-9]", StringComparison.Ordinal)})$", RegexOptions.CultureInvariant)))];
+
+    private static string? Country(string text)
+        => Foreign.FirstOrDefault(row => row.Layout.IsMatch(text)).Country;
+
+    /// <summary>The texts of the same shapes, fewest changes first.</summary>
+    private static IEnumerable<string> Swapped(string text)
+    {
+        int[] places = [.. Enumerable.Range(0, text.Length).Where(i => Twin(text[i]) != text[i])];
+        if (places.Length is 0 or > MostSwaps)
+            return [];
+        return Enumerable.Range(1, (1 << places.Length) - 1)
+            .OrderBy(int.PopCount)
+            .Select(mask =>
+            {
+                var swapped = new StringBuilder(text);
+                for (var bit = 0; bit < places.Length; bit++)
+                {
+                    if ((mask & (1 << bit)) != 0)
+                        swapped[places[bit]] = Twin(text[places[bit]]);
+                }
+
+                return swapped.ToString();
+            });
+    }
+
+    private static char Twin(char c) => c switch { '0' => 'O', 'O' => '0', '1' => 'I', 'I' => '1', _ => c };
+}
+
+/// <summary>A text with the country whose format it has.</summary>
+/// <param name="Text">As read, but for O and 0, I and 1 as the format tells.</param>
+/// <param name="Country">ISO alpha-2.</param>
+internal sealed record FormattedPlate(string Text, string Country);

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using OpenCvSharp;
+
+namespace Venstertijden.Edge.Reading;
+
+/// <summary>Finds the plates of a picture and reads each. Owns its detector and reader. Not for several threads.</summary>
+/// <param name="detector">Finds.</param>
+/// <param name="reader">Reads.</param>
+/// <param name="threshold">Least confidence of a reading that counts, 0 to 1.</param>
+public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, double threshold) : IDisposable
+{
+    public double Threshold { get; } = threshold;
+
+    public string DetectorVersion => detector.Version;
+
+    public string ReaderVersion => reader.Version;
+
+    /// <summary>The detector and reader of the options, with the threshold that ships with the reader unless the options name one.</summary>
+    /// <exception cref="ModelException">A net or Tesseract's data is missing.</exception>
+    public static PlateSearch Open(ReadingOptions options)
+    {
+        var detector = new OnnxDetector(options);
+        try
+        {
+            if (options.Reader == PlateReaderKind.Tesseract)
+                return new PlateSearch(detector, new TesseractReader(options), options.Threshold ?? TesseractReader.ShippedThreshold);
+            var reader = new OnnxReader(options);
+            return new PlateSearch(detector, reader, options.Threshold ?? reader.Threshold);
+        }
+        catch
+        {
+            detector.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All plates in an 8-bit BGR picture, surest find first; what each says is judged by nobody yet.</summary>
+    public PictureSearched Search(Mat picture)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var found = detector.Find(picture);
+        var detecting = Stopwatch.GetElapsedTime(start);
+        var plates = new PlateSeen[found.Count];
+        for (var i = 0; i < found.Count; i++)
+        {
+            start = Stopwatch.GetTimestamp();
+            var reading = reader.Read(picture, found[i].Corners);
+            plates[i] = new PlateSeen(found[i], reading, Stopwatch.GetElapsedTime(start));
+        }
+
+        return new PictureSearched(plates, detecting);
+    }
+
+    public void Dispose()
+    {
+        detector.Dispose();
+        reader.Dispose();
+    }
+}
+
+/// <summary>What a search of one picture found.</summary>
+/// <param name="Plates">Surest find first.</param>
+/// <param name="Detecting">Time that the finding took, for the whole picture.</param>
+public sealed record PictureSearched(IReadOnlyList<PlateSeen> Plates, TimeSpan Detecting);
+
+/// <summary>A plate that was found, and what it seems to say.</summary>
+/// <param name="Found">Where it is.</param>
+/// <param name="Reading">Null when nothing could be read.</param>
+/// <param name="Took">Time that the reading took.</param>
+public sealed record PlateSeen(PlateFound Found, PlateReading? Reading, TimeSpan Took);

@@ -1,0 +1,45 @@
+namespace Venstertijden.Edge.Reading;
+
+/// <summary>Which nets look at the frames.</summary>
+public sealed record ReadingOptions
+{
+    /// <summary>Reads the text of a plate; default the net that ships.</summary>
+    public PlateReaderKind Reader { get; init; } = PlateReaderKind.Onnx;
+
+    /// <summary>Folder with <c>detector.onnx</c>, <c>reader.onnx</c> and their contracts; null for those that ship inside the program.</summary>
+    public string? ModelFolder { get; init; }
+
+    /// <summary>Least confidence of a reading that counts, 0 to 1; null for the threshold that ships with the reader.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Folder with Tesseract's <c>eng.traineddata</c>; null to look where Debian puts it.</summary>
+    public string? TessdataFolder { get; init; }
+}
+
+/// <summary>The readers there are.</summary>
+public enum PlateReaderKind
+{
+    /// <summary>The net that ships.</summary>
+    Onnx,
+
+    /// <summary>Tesseract, as an independent second opinion.</summary>
+    Tesseract,
+}
+
+/// <summary>A net or a reader that cannot be used. The message is one line for the operator.</summary>
+public sealed class ModelException : Exception
+{
+    public ModelException(string message)
+        : base(message)
+    {
+    }
+
+    public ModelException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+
+    public ModelException()
+    {
+    }
+}

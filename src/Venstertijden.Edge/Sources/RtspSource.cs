@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using OpenCvSharp;
+
+namespace Venstertijden.Edge.Sources;
+
+/// <summary>
+/// A camera over RTSP (TCP). Connects again by itself, waiting longer each time; frames that nobody has time for are dropped,
+/// newest kept, and show as jumps of the running number.
+/// </summary>
+public sealed class RtspSource : IFrameSource
+{
+    // CAP_PROP_OPEN_TIMEOUT_MSEC and CAP_PROP_READ_TIMEOUT_MSEC, which the binding does not name.
+    private const int OpenTimeout = 53;
+    private const int ReadTimeout = 54;
+    private const int TimeoutMs = 10_000;
+    private const int Waiting = 2;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Uri _address;
+    private readonly IClock _clock;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RtspSource> _log;
+
+    /// <param name="address">Such as <c>rtsp://user:password@camera/stream</c>; the password shows nowhere.</param>
+    /// <param name="clock">Tells when a frame was taken.</param>
+    /// <param name="time">For the pauses between attempts.</param>
+    /// <param name="log">Told of lost and found connections.</param>
+    /// <exception cref="SourceException">It is not an RTSP address.</exception>
+    public RtspSource(string address, IClock clock, TimeProvider time, ILogger<RtspSource> log)
+    {
+        if (!IsAddress(address) || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            throw new SourceException("expected an address such as rtsp://camera.example/stream");
+        (_address, _clock, _time, _log) = (uri, clock, time, log);
+        Name = new UriBuilder(uri) { UserName = "", Password = "" }.Uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+    }
+
+    public string Name { get; }
+
+    public SourceTraits Traits => SourceTraits.Street;
+
+    public static bool IsAddress(string text)
+        => text.StartsWith("rtsp://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("rtsps://", StringComparison.OrdinalIgnoreCase);
+
+    public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        // Grabbing blocks inside FFmpeg: it gets a thread of its own, and the newest frames wait here.
+        var frames = Channel.CreateBounded<Frame>(
+            new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true },
+            static dropped => dropped.Dispose());
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var grabbing = Task.Factory.StartNew(() => GrabAsync(frames.Writer, ended.Token), ended.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        try
+        {
+            await foreach (var frame in frames.Reader.ReadAllAsync(stop))
+                yield return frame;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await grabbing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (frames.Reader.TryRead(out var left))
+                left.Dispose();
+        }
+    }
+
+    private async Task GrabAsync(ChannelWriter<Frame> frames, CancellationToken stop)
+    {
+        var number = 0L;
+        var pause = FirstPause;
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using (var camera = Connect())
+                {
+                    var before = number;
+                    if (camera.IsOpened())
+                    {
+                        _log.CameraConnected(Name);
+                        number = Grab(camera, frames, number, stop);
+                    }
+
+                    if (number > before)
+                        pause = FirstPause;
+                }
+
+                if (stop.IsCancellationRequested)
+                    break;
+                _log.CameraLost(Name, pause.TotalSeconds);
+                await Task.Delay(pause, _time, stop);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+            }
+        }
+        finally
+        {
+            frames.Complete();
+        }
+    }
+
+    private long Grab(VideoCapture camera, ChannelWriter<Frame> frames, long number, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var image = new Mat();
+            if (!camera.Read(image) || image.Empty())
+            {
+                image.Dispose();
+                break;
+            }
+
+            frames.TryWrite(new Frame(image, ++number, _clock.GetCurrentInstant()));
+        }
+
+        return number;
+    }
+
+    private VideoCapture Connect()
+        // OpenCV has FFmpeg prefer TCP unless its environment variable says otherwise.
+        => new(_address.AbsoluteUri, VideoCaptureAPIs.FFMPEG, [OpenTimeout, TimeoutMs, ReadTimeout, TimeoutMs]);
+}

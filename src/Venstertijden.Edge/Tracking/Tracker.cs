@@ -1,0 +1,165 @@
+using NodaTime;
+using OpenCvSharp;
+using Venstertijden.Contracts;
+using Venstertijden.Edge.Reading;
+using Venstertijden.Edge.Sources;
+
+namespace Venstertijden.Edge.Tracking;
+
+/// <summary>Joins what is found frame by frame to one passage per vehicle. Not for several threads.</summary>
+/// <param name="traits">How the source wants its frames looked at.</param>
+/// <param name="options">Times and counts.</param>
+/// <param name="threshold">Least confidence of a read, 0 to 1.</param>
+internal sealed class Tracker(SourceTraits traits, TrackingOptions options, double threshold) : IDisposable
+{
+    private const double SureFind = 0.5;
+    private const int MostMissed = 50;
+    private const double SameVehicle = 3;
+
+    private readonly List<Track> _tracks = [];
+    private readonly ReportedVehicles _reported = new(options);
+    private string? _clip;
+
+    /// <summary>A frame that was searched, with what was found in it.</summary>
+    public IReadOnlyList<ObservedPassage> Look(Frame frame, IReadOnlyList<PlateSeen> plates)
+    {
+        var passages = new List<ObservedPassage>();
+        if (frame.Clip != _clip)
+        {
+            passages.AddRange(End());
+            _reported.Clear();
+            _clip = frame.Clip;
+        }
+
+        var matched = TrackMatching.Match(_tracks, plates, frame.Taken);
+        foreach (var track in _tracks)
+            track.Missed++;
+        for (var i = 0; i < plates.Count; i++)
+        {
+            if (matched[i] is null)
+                _tracks.Add(matched[i] = new Track(frame.Taken));
+            Add(matched[i]!, frame, plates, i);
+        }
+
+        NoteCompanions(matched);
+        passages.AddRange(Settle(frame.Taken, searched: true));
+        return passages;
+    }
+
+    /// <summary>A frame that was not searched, because nothing moved: what stood still is still there.</summary>
+    public IReadOnlyList<ObservedPassage> Idle(Instant taken) => Settle(taken, searched: false);
+
+    /// <summary>No more frames come: what is under way ends here.</summary>
+    public IReadOnlyList<ObservedPassage> End()
+    {
+        var passages = new List<ObservedPassage>();
+        foreach (var track in _tracks)
+            Finish(track, passages);
+        _tracks.Clear();
+        return passages;
+    }
+
+    public void Dispose()
+    {
+        foreach (var track in _tracks)
+            track.Dispose();
+        _tracks.Clear();
+    }
+
+    private static void Add(Track track, Frame frame, IReadOnlyList<PlateSeen> plates, int index)
+    {
+        var plate = plates[index];
+        track.Add(new PlateLook(frame.Taken, plate.Found.Corners, plate.Found.Score), plate.Reading);
+        if (track.Reported)
+            return;
+        var others = plates.Where((_, i) => i != index).Select(p => p.Found.Corners).ToList();
+        track.Best.Offer(frame.Image, frame.Taken, plate.Found.Corners, others, plate.Reading, plate.Found.Score);
+    }
+
+    /// <summary>Lettering and a second plate move along with the plate of their vehicle.</summary>
+    private static void NoteCompanions(Track?[] inFrame)
+    {
+        foreach (var one in inFrame)
+        {
+            foreach (var other in inFrame)
+            {
+                if (one == other || one!.Companion is not null || one.AtRest || other!.AtRest)
+                    continue;
+                var width = Math.Max(one.Last.Corners.Width(), other.Last.Corners.Width());
+                if ((one.Last.Corners.Middle() - other.Last.Corners.Middle()).Length() < SameVehicle * width)
+                    one.Companion = other;
+            }
+        }
+    }
+
+    private List<ObservedPassage> Settle(Instant now, bool searched)
+    {
+        var passages = new List<ObservedPassage>();
+        foreach (var track in _tracks.ToList())
+        {
+            if (!searched && track.AtRest)
+                track.AliveAt = now;
+            var gone = now - track.AliveAt > options.Gap && (!track.Reported || !track.AtRest || track.Missed > MostMissed);
+            if (gone)
+            {
+                Finish(track, passages);
+                _tracks.Remove(track);
+            }
+            else if (traits.ParkedRule && !track.Reported && track.Stands(options.StandsAfter, now))
+            {
+                Report(track, passages);
+            }
+        }
+
+        return passages;
+    }
+
+    private void Finish(Track track, List<ObservedPassage> passages)
+    {
+        Report(track, passages);
+        _reported.LastSeen(track);
+        track.Dispose();
+    }
+
+    private void Report(Track track, List<ObservedPassage> passages)
+    {
+        if (track.Reported || track.Seen < options.LeastSeen)
+            return;
+        var voted = Vote.Of(track.Readings, options.LeastAgreeing);
+        var best = track.Best.Take(voted?.Text);
+        var read = PlateConclusion.Of(voted, threshold, best.Picture, best.Corners);
+        track.Reported = true;
+        track.ReportedText = read?.Text;
+        var known = read is not null && traits.ParkedRule && _reported.Knows(read.Text, track);
+        if (known || (read is null && !IsUnreadVehicle(track)))
+        {
+            best.Picture.Dispose();
+            return;
+        }
+
+        passages.Add(new ObservedPassage(
+            read is null ? PassageKind.Unread : PassageKind.Read,
+            track.Start,
+            track.Last.Taken,
+            DrivingDirection.Of(track.Looks, options.TowardsCamera),
+            read,
+            vehicle: null,
+            best.Picture,
+            best.Corners,
+            best.Others,
+            best.Taken));
+    }
+
+    /// <summary>
+    /// A plate that could not be read is a passage too, but a sign or lettering that was taken for one is not: it must have
+    /// been found surely, more than twice, on something that moved, and not beside a plate that was read.
+    /// </summary>
+    private bool IsUnreadVehicle(Track track)
+    {
+        if (track.Seen < Math.Max(3, options.LeastSeen) || track.Looks.Average(l => l.Score) < SureFind)
+            return false;
+        if (traits.ParkedRule && Track.SamePlace(track.Looks[0].Corners, track.Last.Corners))
+            return false;
+        return track.Companion is not { } beside || Vote.Of(beside.Readings, options.LeastAgreeing) is not { } vote || vote.Confidence < threshold;
+    }
+}
