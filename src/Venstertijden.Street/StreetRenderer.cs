@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using NodaTime;
-using SkiaSharp;
 
 namespace Venstertijden.Street;
 
 /// <summary>Renders a street with what is in it. One instance serves any number of threads.</summary>
 public sealed class StreetRenderer
 {
-    private readonly ConcurrentBag<SKBitmap> _canvases = [];
+    private readonly VehicleModels _models = new();
+    private readonly Backgrounds _backgrounds = new();
+    private readonly Sensor _sensor = new();
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
 
     /// <summary>Renders one frame; the same arguments give the same bytes.</summary>
     /// <param name="scene">Which street.</param>
@@ -20,54 +22,68 @@ public sealed class StreetRenderer
     {
         if (bgr.Length != scene.FrameBytes)
             throw new ArgumentException($"a frame of {scene.Id} takes {scene.FrameBytes} bytes, not {bgr.Length}", nameof(bgr));
-        if (!_canvases.TryTake(out var bitmap))
-            bitmap = new SKBitmap(new SKImageInfo(scene.Width, scene.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(bitmap))
-        {
-            canvas.Clear(new SKColor(150, 146, 140));
-            foreach (var view in inView)
-            {
-                if (view.Vehicle.Plate.Length == 0)
-                    continue;
-                var origin = PlateOrigin(scene, view, out var right);
-                canvas.Save();
-                canvas.Concat(scene.Camera.Plane(origin, right / 1000, new Vector3(0, -0.001f, 0)));
-                PlateDrawing.Draw(canvas, view.Vehicle.Plate, view.Vehicle.Country, view.Vehicle.Kind);
-                canvas.Restore();
-            }
-        }
-        var source = bitmap.GetPixelSpan();
-        for (var i = 0; i < bgr.Length / 3; i++)
-            source.Slice(4 * i, 3).CopyTo(bgr[(3 * i)..]);
-        _canvases.Add(bitmap);
+        var light = StreetLight.At(local, scene.Zone);
+        if (!_workspaces.TryTake(out var work))
+            work = new Workspace(scene.Width, scene.Height);
+        _backgrounds.For(scene, StreetLight.StepOf(local), light).CopyTo(work.Frame, 0);
+        foreach (var stand in inView.Select(view => Stand.Of(scene, view, _models)).OrderByDescending(s => s.At.Near.Y))
+            stand.Draw(scene, light, work);
+        _sensor.Expose(work.Frame, bgr, light.Noise, frameNumber);
+        _workspaces.Add(work);
     }
 
     /// <summary>
     /// The true corners of the plate, clockwise from its upper left; empty when the vehicle shows none. For tests and
     /// measurements only: the demo must read the plate from the picture and never hand the truth to the reader.
     /// </summary>
-    public static IReadOnlyList<PixelPoint> Corners(StreetScene scene, VehicleInView view)
+    public IReadOnlyList<PixelPoint> Corners(StreetScene scene, VehicleInView view)
     {
-        if (view.Vehicle.Plate.Length == 0)
+        var plate = Stand.Of(scene, view, _models).Plate();
+        if (plate is not { } face)
             return [];
-        var origin = PlateOrigin(scene, view, out var right);
         var (width, height) = PlateDrawing.Size(view.Vehicle.Kind);
-        var across = right * (width / 1000);
-        var down = new Vector3(0, -height / 1000, 0);
-        return [.. new[] { origin, origin + across, origin + across + down, origin + down }.Select(p =>
+        var (across, down) = (face.Right * (width / 1000), new Vector3(0, -height / 1000, 0));
+        return [.. new[] { face.Origin, face.Origin + across, face.Origin + across + down, face.Origin + down }.Select(p =>
         {
-            var q = scene.Camera.Project(p);
-            return new PixelPoint(q.X, q.Y);
+            var pixel = scene.Camera.Project(p);
+            return new PixelPoint(pixel.X, pixel.Y);
         })];
     }
+}
 
-    private static Vector3 PlateOrigin(StreetScene scene, VehicleInView view, out Vector3 right)
+/// <summary>What one thread needs to render a frame.</summary>
+internal sealed class Workspace(int width, int height)
+{
+    public int[] Frame { get; } = new int[width * height];
+
+    public VehicleLayer Layer { get; } = new(width, height);
+}
+
+/// <summary>Empty streets by step of light: the layers are painted once per scene, the last few mixtures are kept.</summary>
+internal sealed class Backgrounds
+{
+    private const int Kept = 6;
+
+    private readonly ConcurrentDictionary<string, Lazy<SceneLayers>> _layers = new();
+    private readonly Lock _gate = new();
+    private readonly List<((string Scene, LocalDateTime Step) Key, int[] Frame)> _recent = [];
+
+    public int[] For(StreetScene scene, LocalDateTime step, StreetLight light)
     {
-        var nearness = view.Inward ? view.Progress : 1 - view.Progress;
-        var at = scene.Lane.At(nearness);
-        var ahead = scene.Lane.Ahead;
-        right = new Vector3(ahead.Y, 0, -ahead.X);
-        var (width, _) = PlateDrawing.Size(view.Vehicle.Kind);
-        return new Vector3(at.X, 0.55f, at.Y) - (right * (width / 2000));
+        var layers = _layers.GetOrAdd(scene.Id, _ => new Lazy<SceneLayers>(() => SceneLayers.Paint(scene))).Value;
+        lock (_gate)
+        {
+            var found = _recent.FindIndex(r => r.Key == (scene.Id, step));
+            if (found >= 0)
+                return _recent[found].Frame;
+        }
+        var frame = layers.Compose(light);
+        lock (_gate)
+        {
+            _recent.Insert(0, ((scene.Id, step), frame));
+            if (_recent.Count > Kept)
+                _recent.RemoveAt(Kept);
+        }
+        return frame;
     }
 }

@@ -5,6 +5,8 @@ namespace Venstertijden.Street;
 /// <summary>A street as one fixed camera sees it.</summary>
 public sealed class StreetScene
 {
+    private readonly SceneKind _kind;
+
     private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, SceneKind kind, PixelBox plateRoi)
     {
         Id = id;
@@ -12,7 +14,7 @@ public sealed class StreetScene
         Seed = seed;
         Camera = camera;
         Lane = lane;
-        Kind = kind;
+        _kind = kind;
         PlateRoi = plateRoi;
         SignAreas = [];
     }
@@ -51,7 +53,13 @@ public sealed class StreetScene
 
     internal Lane Lane { get; }
 
-    internal SceneKind Kind { get; }
+    internal void PaintOn(SceneCanvas canvas)
+    {
+        if (_kind == SceneKind.Square)
+            BrinkPainter.Paint(canvas);
+        else
+            CoreAreaPainter.Paint(canvas);
+    }
 }
 
 internal enum SceneKind { Square, ShoppingStreet }

@@ -71,3 +71,14 @@ class Reader(nn.Module):
         x = x + self.first(x)
         x = x + self.second(self.drop(x))
         return self.classes(x).squeeze(2)
+
+
+class ExportedReader(nn.Module):
+    """The reader as it ships: probabilities over the classes."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, line):
+        return torch.softmax(self.reader(line), 1)

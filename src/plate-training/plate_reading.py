@@ -12,7 +12,7 @@ ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDTH, HEIGHT = 160, 32
 LOOKS = ((.05, .1), (.12, .2), (.2, .3))  # margins around the corners, in half widths and half heights of the plate
 TWO_LINES_UNDER = 2.5                     # a plate less than this many times as wide as high has two lines
-FEWEST = 4                                # characters that make a reading
+FEWEST, MOST = 4, 9                       # characters that make a reading
 NOTHING = Reading("", ())
 
 

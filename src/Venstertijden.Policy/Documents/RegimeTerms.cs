@@ -112,15 +112,9 @@ public sealed record RegimeTerms(
 /// <summary>The pedestrian rule of a zone.</summary>
 /// <param name="Terms">How it is sanctioned.</param>
 /// <param name="Windows">The access windows (venstertijden).</param>
-/// <param name="WindowsSource">Where the windows are written.</param>
-/// <param name="WindowsInDutch">The windows as people write them: <c>maandag tot en met zaterdag van 7 tot 12 uur</c>.</param>
-/// <param name="WindowsInEnglish">The same in English.</param>
-public sealed record PedestrianRule(
-    RegimeTerms Terms,
-    Windows.WindowCalendar Windows,
-    Sourced<string> WindowsSource,
-    string WindowsInDutch,
-    string WindowsInEnglish);
+/// <param name="Source">Where the windows are written; null when <paramref name="IsExample"/>.</param>
+/// <param name="IsExample">True when the windows are not published.</param>
+public sealed record PedestrianRule(RegimeTerms Terms, Windows.WindowCalendar Windows, string? Source, bool IsExample);
 
 /// <summary>The zero-emission rule of a zone.</summary>
 /// <param name="Terms">How it is sanctioned.</param>

@@ -63,13 +63,13 @@ internal static class Lettering
         using var centre = SKPath.ParseSvgPathData(stroke.Path);
         centre.Transform(SKMatrix.CreateScaleTranslation(k, k, thickness / 2, thickness / 2));
         using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Square, StrokeJoin = SKStrokeJoin.Round, StrokeMiter = 4 };
-        var filled = pen.GetFillPath(centre, 20f).Simplify();
+        var filled = pen.GetFillPath(centre, 20f).Simplify().ToWinding();
         if (!stroke.Clipped)
             return filled;
         using var box = new SKPathBuilder();
         box.AddRect(new SKRect(-50, 0, 200, 100));
         using var frame = box.Detach();
-        var cut = filled.Op(frame, SKPathOp.Intersect);
+        var cut = filled.Op(frame, SKPathOp.Intersect).ToWinding();
         filled.Dispose();
         return cut;
     }

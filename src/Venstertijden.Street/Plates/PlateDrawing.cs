@@ -9,6 +9,7 @@ public static class PlateDrawing
     private static readonly SKColor White = new(0xF4, 0xF4, 0xF0);
     private static readonly SKColor BandBlue = new(0x12, 0x3C, 0x9C);
     private static readonly SKColor Ink = new(0x14, 0x14, 0x16);
+    private static readonly SKColor BelgianRed = new(0x9E, 0x14, 0x22);
 
     /// <summary>Width and height of the plate in millimetres.</summary>
     public static (float Width, float Height) Size(PlateKind kind) => kind switch
@@ -69,7 +70,7 @@ public static class PlateDrawing
     {
         var dutch = country is "NL" or "";
         var (width, height) = Size(kind);
-        var (ground, ink) = Colours(dutch, kind);
+        var (ground, ink) = Colours(dutch, country, kind);
         using var paint = new SKPaint { IsAntialias = true, Color = ground };
         canvas.DrawRoundRect(new SKRect(0, 0, width, height), 9, 9, paint);
         var band = kind is PlateKind.Historic or PlateKind.Moped ? 0 : kind == PlateKind.TwoLine ? 38 : 42;
@@ -82,9 +83,9 @@ public static class PlateDrawing
         canvas.DrawRoundRect(new SKRect(2.5f, 2.5f, width - 2.5f, height - 2.5f), 8, 8, paint);
     }
 
-    private static (SKColor Ground, SKColor Ink) Colours(bool dutch, PlateKind kind) => kind switch
+    private static (SKColor Ground, SKColor Ink) Colours(bool dutch, string country, PlateKind kind) => kind switch
     {
-        _ when !dutch => (White, Ink),
+        _ when !dutch => (White, country == "BE" ? BelgianRed : Ink),
         PlateKind.Taxi => (new SKColor(0x8F, 0xC6, 0xEA), Ink),
         PlateKind.Dealer => (new SKColor(0x4F, 0xB4, 0x62), Ink),
         PlateKind.Historic => (new SKColor(0x1B, 0x2A, 0x5C), White),

@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Cases;
+
+/// <summary>
+/// What queues and joins need of a case without opening it. The truth is its events; <see cref="State"/> and the deadlines
+/// follow from them. Holds no plate: <see cref="PlateIndex"/> is a keyed hash, gone when the case is erased.
+/// </summary>
+public sealed class CaseRow : ISiteRow, IVersioned
+{
+    public required Guid Id { get; init; }
+    public SiteId Site { get; set; }
+
+    /// <summary>For people: <c>2026-000123</c>, counted per site and year of the act.</summary>
+    public required string Number { get; init; }
+
+    public required string Zone { get; init; }
+
+    /// <summary>Camera of the first passage.</summary>
+    public required CameraId Camera { get; init; }
+
+    public required CaseState State { get; set; }
+
+    /// <summary>As in the verdict: <c>pedestrian-zone</c>, <c>zero-emission-zone</c>, or both joined by <c>+</c>.</summary>
+    public required string Offence { get; set; }
+
+    /// <summary>As in the verdict: <c>outside-window</c> or <c>zero-emission</c>.</summary>
+    public required string Reason { get; set; }
+
+    /// <summary>Only a warning letter may follow.</summary>
+    public bool WarningOnly { get; set; }
+
+    public string? PlateIndex { get; set; }
+    public required Instant FirstSeen { get; set; }
+    public required Instant LastSeen { get; set; }
+    public required LocalDate ActDate { get; init; }
+    public required LocalDate LegalLastDay { get; init; }
+    public required LocalDate InternalLastDay { get; init; }
+
+    /// <summary>The review target.</summary>
+    public required Instant ReviewBy { get; set; }
+
+    /// <summary>Until when the case settles; null when it does not have to.</summary>
+    public Instant? SettlesAt { get; set; }
+
+    public Guid? TakenBy { get; set; }
+    public string? TakenByName { get; set; }
+    public Instant? TakenUntil { get; set; }
+    public Instant? ErasedAt { get; set; }
+    public long Version { get; set; }
+}
+
+/// <summary>One appended event of a case; its body lies encrypted under the case's key, the hash chain covers the ciphertext.</summary>
+public sealed class CaseEventRow : ISiteRow
+{
+    public required Guid CaseId { get; init; }
+
+    /// <summary>1, 2, 3 ... within the case: two writers of one number are a race that the key refuses.</summary>
+    public required int Number { get; init; }
+
+    public SiteId Site { get; set; }
+    public required Instant At { get; init; }
+    public required string Actor { get; init; }
+    public required string Kind { get; init; }
+    public required byte[] Sealed { get; init; }
+    public required string PreviousHash { get; init; }
+    public required string Hash { get; init; }
+}
+
+/// <summary>A passage of a case, as received and as judged.</summary>
+public sealed class CasePassage : ISiteRow
+{
+    /// <summary>The message's id.</summary>
+    public required Guid Id { get; init; }
+
+    public SiteId Site { get; set; }
+    public required Guid CaseId { get; init; }
+    public required CameraId Camera { get; init; }
+    public required Guid Chain { get; init; }
+    public required long Seq { get; init; }
+    public required Instant SeenFrom { get; init; }
+
+    /// <summary>The judged passage (<see cref="Matching.JudgedPassage"/>: payload, signature, facts, verdict) under the case's key.</summary>
+    public required byte[] Sealed { get; set; }
+}
+
+internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
+{
+    public void Configure(EntityTypeBuilder<CaseRow> builder)
+    {
+        builder.ToTable("Cases");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Number).HasMaxLength(20);
+        builder.Property(c => c.Zone).HasMaxLength(60);
+        builder.Property(c => c.Offence).HasMaxLength(60);
+        builder.Property(c => c.Reason).HasMaxLength(40);
+        builder.Property(c => c.PlateIndex).HasMaxLength(64);
+        builder.Property(c => c.TakenByName).HasMaxLength(120);
+        builder.HasIndex(c => new { c.Site, c.Number }).IsUnique();
+        // The queue (state, oldest target first) and /metrics (count per state).
+        builder.HasIndex(c => new { c.Site, c.State, c.ReviewBy });
+        // Joining a visit; exact search.
+        builder.HasIndex(c => new { c.Site, c.PlateIndex, c.Zone, c.LastSeen });
+    }
+}
+
+internal sealed class CaseEventRowMapping : IEntityTypeConfiguration<CaseEventRow>
+{
+    public void Configure(EntityTypeBuilder<CaseEventRow> builder)
+    {
+        builder.ToTable("CaseEvents");
+        builder.HasKey(e => new { e.CaseId, e.Number });
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(e => e.Actor).HasMaxLength(120);
+        builder.Property(e => e.Kind).HasMaxLength(60);
+        builder.Property(e => e.PreviousHash).HasMaxLength(64);
+        builder.Property(e => e.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class CasePassageMapping : IEntityTypeConfiguration<CasePassage>
+{
+    public void Configure(EntityTypeBuilder<CasePassage> builder)
+    {
+        builder.HasKey(p => p.Id);
+        builder.HasOne<CaseRow>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.CaseId);
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Matching;
+
+/// <summary>What is kept of every passage with a final verdict, for what-if and reports: no plate, no id, no exact time.</summary>
+public sealed class AnonymousFact : ISiteRow
+{
+    public long Id { get; init; }
+    public SiteId Site { get; set; }
+    public required string Zone { get; init; }
+    public required CameraId Camera { get; init; }
+    public required LocalDateTime LocalQuarter { get; init; }
+    public required Direction Direction { get; init; }
+    public required string CountryGroup { get; init; }
+    public required string Category { get; init; }
+    public required string BodyGroup { get; init; }
+    public required string EmissionClass { get; init; }
+    public required string AdmissionBand { get; init; }
+    public required string Statutory { get; init; }
+    public required string ExemptionGroup { get; init; }
+    public required string Verdict { get; init; }
+    public required string Reason { get; init; }
+}
+
+/// <summary>A passage that waits for a missing fact, encrypted under a key of its own, 72 hours at most.</summary>
+public sealed class UndecidedPassage : ISiteRow, IVersioned
+{
+    public static readonly Duration KeptFor = Duration.FromHours(72);
+
+    /// <summary>The message's id.</summary>
+    public required Guid Id { get; init; }
+
+    public SiteId Site { get; set; }
+    public required CameraId Camera { get; init; }
+    public required Guid Chain { get; init; }
+    public required long Seq { get; init; }
+    public required string Zone { get; init; }
+    public required Instant SeenFrom { get; init; }
+    public required string Reason { get; init; }
+    public required Instant EraseAt { get; init; }
+
+    /// <summary>The judged passage (<see cref="JudgedPassage"/>) under the key of <see cref="Id"/>.</summary>
+    public required byte[] Sealed { get; init; }
+
+    public long Version { get; set; }
+}
+
+internal sealed class AnonymousFactMapping : IEntityTypeConfiguration<AnonymousFact>
+{
+    public void Configure(EntityTypeBuilder<AnonymousFact> builder)
+    {
+        builder.Property(f => f.Zone).HasMaxLength(60);
+        foreach (string name in (string[])["CountryGroup", "Category", "BodyGroup", "EmissionClass", "AdmissionBand", "Statutory", "ExemptionGroup", "Verdict", "Reason"])
+            builder.Property<string>(name).HasMaxLength(40);
+        builder.HasIndex(f => new { f.Site, f.LocalQuarter });
+    }
+}
+
+internal sealed class UndecidedPassageMapping : IEntityTypeConfiguration<UndecidedPassage>
+{
+    public void Configure(EntityTypeBuilder<UndecidedPassage> builder)
+    {
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Zone).HasMaxLength(60);
+        builder.Property(p => p.Reason).HasMaxLength(40);
+        builder.HasIndex(p => p.EraseAt);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics;
+
+namespace Venstertijden.Street;
+
+/// <summary>Darkens the ground under and beside a vehicle, and lights it before its lamps at night.</summary>
+internal static class GroundShadow
+{
+    public static void Cast(Span<int> frame, StreetScene scene, Placement at, float halfWidth, float height, bool lamps, StreetLight light)
+    {
+        var camera = scene.Camera;
+        var sunShare = light.Sun.Y / (light.Sun.Y + light.Ambient.Y);
+        var sunStep = new Vector2(StreetLight.SunDirection.X, StreetLight.SunDirection.Z) / StreetLight.SunDirection.Y;
+        var box = Bounds(scene, at, halfWidth, height, lamps);
+        for (var y = box.Y; y < box.Y + box.Height; y++)
+        {
+            var row = frame.Slice(y * scene.Width, scene.Width);
+            for (var x = box.X; x < box.X + box.Width; x++)
+            {
+                var ground = camera.GroundAt(x + 0.5f, y + 0.5f);
+                var near = Outside(at, ground, halfWidth);
+                var factor = 1 - (0.72f * MathF.Exp(-Math.Max(0, near + 0.12f) * 5.5f));
+                if (sunShare > 0.02f)
+                {
+                    var shade = 0f;
+                    for (var k = 1; k <= 3; k++)
+                        shade = Math.Max(shade, 1 - StreetLight.Smooth(-0.05f, 0.18f, Outside(at, ground + (sunStep * (height * k / 3.6f)), halfWidth)));
+                    factor *= 1 - (shade * sunShare * 0.85f);
+                }
+                if (lamps && light.Night > 0.02f)
+                    factor *= 1 + (1.5f * light.Night * Beam(at, ground));
+                row[x] = Multiply(row[x], factor);
+            }
+        }
+    }
+
+    /// <summary>Distance to the footprint on the ground, negative inside.</summary>
+    private static float Outside(Placement at, Vector2 ground, float halfWidth)
+    {
+        var d = ground - at.Near;
+        var along = Vector2.Dot(d, at.Ahead);
+        var across = (d.X * at.Ahead.Y) - (d.Y * at.Ahead.X);
+        var (dx, dz) = (MathF.Abs(across) - halfWidth, MathF.Max(-along, along - at.Length));
+        return dx <= 0 && dz <= 0 ? MathF.Max(dx, dz) : MathF.Sqrt((MathF.Max(dx, 0) * MathF.Max(dx, 0)) + (MathF.Max(dz, 0) * MathF.Max(dz, 0)));
+    }
+
+    private static float Beam(Placement at, Vector2 ground)
+    {
+        var d = ground - at.Near;
+        var ahead = -Vector2.Dot(d, at.Ahead);
+        var across = MathF.Abs((d.X * at.Ahead.Y) - (d.Y * at.Ahead.X));
+        if (!at.FrontInView || ahead < 0)
+            return 0;
+        return StreetLight.Smooth(0, 0.8f, ahead) * MathF.Exp(-ahead / 3.5f) * MathF.Exp(-MathF.Pow(across / (0.9f + (0.25f * ahead)), 2));
+    }
+
+    private static PixelBox Bounds(StreetScene scene, Placement at, float halfWidth, float height, bool lamps)
+    {
+        var reach = 0.9f + height;
+        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        foreach (var across in new[] { -halfWidth - 1f, halfWidth + reach })
+        {
+            foreach (var along in new[] { lamps && at.FrontInView ? -4f : -1f, at.Length + reach })
+            {
+                var p = at.ToWorld(new Vector3(across, 0, 0));
+                var z = Math.Max(1.5f, p.Z + (along * at.Ahead.Y));
+                var pixel = scene.Camera.Project(new Vector3(p.X + (along * at.Ahead.X), 0, z));
+                low = Vector2.Min(low, pixel);
+                high = Vector2.Max(high, pixel);
+            }
+        }
+        var (x0, y0) = (Math.Clamp((int)low.X, 0, scene.Width), Math.Clamp((int)low.Y, (int)scene.Camera.HorizonY + 4, scene.Height));
+        var (x1, y1) = (Math.Clamp((int)high.X, x0, scene.Width), Math.Clamp((int)high.Y, y0, scene.Height));
+        return new PixelBox(x0, y0, x1 - x0, y1 - y0);
+    }
+
+    private static int Multiply(int c, float k)
+    {
+        var b = Math.Min(255, (int)((c & 255) * k));
+        var g = Math.Min(255, (int)(((c >> 8) & 255) * k));
+        var r = Math.Min(255, (int)(((c >> 16) & 255) * k));
+        return unchecked((int)0xFF000000) | (r << 16) | (g << 8) | b;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Numerics;
+
+namespace Venstertijden.Street;
+
+/// <summary>Where a model stands: its end nearest the camera at <see cref="Near"/>, turned along the lane.</summary>
+/// <param name="Near">Ground point (X, Z) of the middle of the near end.</param>
+/// <param name="Ahead">Unit vector on the ground away from the camera.</param>
+/// <param name="Length">Of the model; the rear view turns it about.</param>
+/// <param name="FrontInView">False shows the rear.</param>
+internal readonly record struct Placement(Vector2 Near, Vector2 Ahead, float Length, bool FrontInView)
+{
+    public Vector3 ToWorld(Vector3 p)
+    {
+        var (x, z) = FrontInView ? (p.X, p.Z) : (-p.X, Length - p.Z);
+        return new Vector3(Near.X + (x * Ahead.Y) + (z * Ahead.X), p.Y, Near.Y - (x * Ahead.X) + (z * Ahead.Y));
+    }
+
+    public Vector3 Turn(Vector3 n)
+    {
+        var (x, z) = FrontInView ? (n.X, n.Z) : (-n.X, -n.Z);
+        return new Vector3((x * Ahead.Y) + (z * Ahead.X), n.Y, (z * Ahead.Y) - (x * Ahead.X));
+    }
+}
+
+/// <summary>
+/// A small software rasteriser: depth buffer at 2 x 2 samples a pixel, shading once per pixel and triangle, light per
+/// vertex. Not thread-safe; the renderer keeps one per thread at work.
+/// </summary>
+internal sealed class MeshRaster
+{
+    private float[] _depth = [];
+    private int[] _owner = [];
+    private Lit[] _vertices = [];
+    private int _width;
+    private int _height;
+
+    private struct Lit
+    {
+        public Vector2 Pixel;
+        public float Inverse;
+        public Vector3 World;
+        public Vector3 Light;
+        public Vector3 Mirror;
+    }
+
+    /// <summary>Pixels that the mesh may cover, cut to the frame; empty when it is out of view.</summary>
+    public PixelBox Prepare(VehicleModel model, Placement placement, StreetCamera camera, StreetLight light, int frameWidth, int frameHeight)
+    {
+        var mesh = model.Mesh;
+        if (_vertices.Length < mesh.Positions.Count)
+            _vertices = new Lit[mesh.Positions.Count];
+        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        var eye = new Vector3(0, camera.Height, 0);
+        for (var i = 0; i < mesh.Positions.Count; i++)
+        {
+            var world = placement.ToWorld(mesh.Positions[i]);
+            world.Z = Math.Max(world.Z, 0.8f);
+            ref var v = ref _vertices[i];
+            v.World = world;
+            v.Pixel = camera.Project(world);
+            v.Inverse = 1 / world.Z;
+            (v.Light, v.Mirror) = Lighting.At(world, placement.Turn(mesh.Normals[i]), eye, light);
+            low = Vector2.Min(low, v.Pixel);
+            high = Vector2.Max(high, v.Pixel);
+        }
+        var (x0, y0) = (Math.Max(0, (int)low.X - 2), Math.Max(0, (int)low.Y - 2));
+        var (x1, y1) = (Math.Min(frameWidth, (int)high.X + 3), Math.Min(frameHeight, (int)high.Y + 3));
+        return x1 <= x0 || y1 <= y0 ? default : new PixelBox(x0, y0, x1 - x0, y1 - y0);
+    }
+
+    /// <summary>Draws into premultiplied BGRA of the size of <paramref name="box"/>.</summary>
+    public void Draw(VehicleModel model, Placement placement, PixelBox box, StreetCamera camera, Span<int> target, int stride)
+    {
+        (_width, _height) = (box.Width * 2, box.Height * 2);
+        if (_depth.Length < _width * _height)
+            (_depth, _owner) = (new float[_width * _height], new int[_width * _height]);
+        Array.Clear(_depth, 0, _width * _height);
+        Array.Fill(_owner, -1, 0, _width * _height);
+        var eye = new Vector3(0, camera.Height, 0);
+        var triangles = model.Mesh.Triangles;
+        for (var t = 0; t < triangles.Count; t++)
+        {
+            var (a, b, c, _) = triangles[t];
+            var normal = placement.Turn(model.Mesh.Normals[a] + model.Mesh.Normals[b] + model.Mesh.Normals[c]);
+            if (Vector3.Dot(normal, eye - _vertices[a].World) > 0)
+                Scan(t, a, b, c, box);
+        }
+        Resolve(model, box, target, stride);
+    }
+
+    private void Scan(int id, int a, int b, int c, PixelBox box)
+    {
+        var offset = new Vector2(box.X, box.Y);
+        var (p, q, r) = ((_vertices[a].Pixel - offset) * 2, (_vertices[b].Pixel - offset) * 2, (_vertices[c].Pixel - offset) * 2);
+        var area = ((q.X - p.X) * (r.Y - p.Y)) - ((q.Y - p.Y) * (r.X - p.X));
+        if (MathF.Abs(area) < 1e-4f)
+            return;
+        var x0 = Math.Max(0, (int)(Math.Min(p.X, Math.Min(q.X, r.X)) - 0.5f));
+        var x1 = Math.Min(_width - 1, (int)(Math.Max(p.X, Math.Max(q.X, r.X)) + 0.5f));
+        var y0 = Math.Max(0, (int)(Math.Min(p.Y, Math.Min(q.Y, r.Y)) - 0.5f));
+        var y1 = Math.Min(_height - 1, (int)(Math.Max(p.Y, Math.Max(q.Y, r.Y)) + 0.5f));
+        var k = 1 / area;
+        var (wqX, wqY) = ((r.Y - p.Y) * k, -(r.X - p.X) * k);
+        var (wrX, wrY) = (-(q.Y - p.Y) * k, (q.X - p.X) * k);
+        var (zp, zq, zr) = (_vertices[a].Inverse, _vertices[b].Inverse - _vertices[a].Inverse, _vertices[c].Inverse - _vertices[a].Inverse);
+        for (var y = y0; y <= y1; y++)
+        {
+            var dy = y + 0.5f - p.Y;
+            var dx = x0 + 0.5f - p.X;
+            var wq = (dx * wqX) + (dy * wqY);
+            var wr = (dx * wrX) + (dy * wrY);
+            var at = (y * _width) + x0;
+            for (var x = x0; x <= x1; x++, at++, wq += wqX, wr += wrX)
+            {
+                if (wq < -1e-5f || wr < -1e-5f || wq + wr > 1.00001f)
+                    continue;
+                var inverse = zp + (wq * zq) + (wr * zr);
+                if (inverse <= _depth[at])
+                    continue;
+                _depth[at] = inverse;
+                _owner[at] = id;
+            }
+        }
+    }
+
+    private void Resolve(VehicleModel model, PixelBox box, Span<int> target, int stride)
+    {
+        for (var y = 0; y < box.Height; y++)
+        {
+            for (var x = 0; x < box.Width; x++)
+            {
+                var at = (2 * y * _width) + (2 * x);
+                var (a, b, c, d) = (_owner[at], _owner[at + 1], _owner[at + _width], _owner[at + _width + 1]);
+                if ((a & b & c & d) == -1 && a == -1 && b == -1 && c == -1)
+                {
+                    target[(y * stride) + x] = 0;
+                    continue;
+                }
+                var middle = new Vector2(box.X + x + 0.5f, box.Y + y + 0.5f);
+                Vector3 colour;
+                var covered = 4;
+                if (a == b && a == c && a == d)
+                {
+                    colour = Shade(model, a, middle);
+                }
+                else
+                {
+                    (colour, covered) = (Vector3.Zero, 0);
+                    foreach (var id in (ReadOnlySpan<int>)[a, b, c, d])
+                    {
+                        if (id < 0)
+                            continue;
+                        colour += Shade(model, id, middle);
+                        covered++;
+                    }
+                    colour /= 4;
+                }
+                var alpha = covered * 255 / 4;
+                colour = Vector3.Clamp(colour, Vector3.Zero, new Vector3(alpha));
+                target[(y * stride) + x] = (alpha << 24) | ((int)colour.Z << 16) | ((int)colour.Y << 8) | (int)colour.X;
+            }
+        }
+    }
+
+    private Vector3 Shade(VehicleModel model, int id, Vector2 at)
+    {
+        var (ia, ib, ic, skin) = model.Mesh.Triangles[id];
+        ref var a = ref _vertices[ia];
+        ref var b = ref _vertices[ib];
+        ref var c = ref _vertices[ic];
+        var (q, r, p) = (b.Pixel - a.Pixel, c.Pixel - a.Pixel, at - a.Pixel);
+        var area = (q.X * r.Y) - (q.Y * r.X);
+        var wb = Math.Clamp(((p.X * r.Y) - (p.Y * r.X)) / area, 0, 1);
+        var wc = Math.Clamp(((q.X * p.Y) - (q.Y * p.X)) / area, 0, 1 - wb);
+        var wa = 1 - wb - wc;
+        var light = (a.Light * wa) + (b.Light * wb) + (c.Light * wc);
+        var mirror = (a.Mirror * wa) + (b.Mirror * wb) + (c.Mirror * wc);
+        // Positions are linear in space, not on the screen: weigh by the inverse depth.
+        var (pa, pb, pc) = (wa * a.Inverse, wb * b.Inverse, wc * c.Inverse);
+        var inverse = pa + pb + pc;
+        var positions = model.Mesh.Positions;
+        var place = ((positions[ia] * pa) + (positions[ib] * pb) + (positions[ic] * pc)) / inverse;
+        var paint = model.Sample(skin, place, inverse);
+        var gloss = paint.W / 255;
+        return (paint.AsVector3() * light) + (mirror * gloss);
+    }
+}

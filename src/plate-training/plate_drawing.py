@@ -1,0 +1,152 @@
+"""Draws bare number plates in colour: Dutch first, other European as well. All shapes are our own drawing."""
+from collections import namedtuple
+
+import cv2
+import numpy as np
+
+import plate_patterns as patterns
+from lettering import write_plate
+from plate_fonts import fonts
+
+Plate = namedtuple("Plate", "picture lines bands kind")
+# picture: BGR uint8; lines: text per line, no gaps; bands: (top, bottom) of each line; kind: key of KINDS
+
+ONE_LINE, TWO_LINES = (520, 110), (340, 210)
+SMALL_TWO_LINES = [(280, 200), (240, 180), (300, 200), (200, 160), (180, 200)]
+DUTCH_KINDS = (("yellow", .80), ("light blue", .06), ("dark blue", .06), ("green", .04), ("white", .04))
+FOREIGN_KINDS = (("white", .78), ("yellow", .10), ("black", .06), ("dark blue", .06))
+COUNTRIES = ["D", "B", "F", "PL", "I", "E", "GB", "CZ", "RO", "H", "L", "DK", "S", "SK", "BG", "LT"]
+
+
+def draw_plate(r, foreign=.38):
+    """One plate at random; `foreign` is the share that is not Dutch."""
+    dutch = r.random() >= foreign
+    two = r.random() < (.13 if dutch else .16)
+    kind = _weighted_choice(DUTCH_KINDS if dutch else FOREIGN_KINDS, r)
+    width, height = _size(dutch, two, r)
+    ground, ink = _colours(kind, dutch, r)
+    picture = np.empty((height, width, 3), np.float32)
+    picture[:] = ground
+    _rim(picture, ink, r)
+    span = _bands(picture, dutch, kind, two, r)
+    text = patterns.dutch_text(r) if dutch else patterns.foreign_text(r)
+    lines, bands = (_two_lines if two else _one_line)(picture, text, span, ink, dutch, r)
+    _wear(picture, r)
+    return Plate(np.clip(picture, 0, 255).astype(np.uint8), lines, bands, kind)
+
+
+def hsv(hue, saturation, value):
+    """A BGR colour from OpenCV's hue (0..180), saturation and value (0..255)."""
+    return [float(x) for x in cv2.cvtColor(np.uint8([[[hue % 180, saturation, value]]]), cv2.COLOR_HSV2BGR)[0, 0]]
+
+
+def _weighted_choice(kinds, r):
+    return r.choices([k for k, _ in kinds], [w for _, w in kinds])[0]
+
+
+def _size(dutch, two, r):
+    if two:
+        return TWO_LINES if r.random() < .6 else r.choice(SMALL_TWO_LINES)
+    if not dutch and r.random() < .25:
+        return r.choice([440, 460, 480, 500]), ONE_LINE[1]
+    return ONE_LINE
+
+
+def _colours(kind, dutch, r):
+    dark_ink = [r.randint(0, 60)] * 3
+    if kind == "yellow":
+        return hsv(r.randint(14, 30), r.randint(130, 255), r.randint(150, 255)), dark_ink
+    if kind == "light blue":
+        return hsv(r.randint(95, 112), r.randint(80, 200), r.randint(140, 240)), dark_ink
+    if kind == "green":
+        return hsv(r.randint(45, 75), r.randint(90, 220), r.randint(120, 220)), dark_ink
+    if kind == "dark blue":
+        return hsv(r.randint(100, 125), r.randint(60, 255), r.randint(25, 110)), [r.randint(190, 255)] * 3
+    if kind == "black":
+        return [r.randint(5, 60)] * 3, [r.randint(180, 255)] * 3
+    v, which = r.randint(185, 255), r.random()
+    if not dutch and which < .12:    # red, as in Belgium
+        dark_ink = [r.randint(20, 60), r.randint(10, 50), r.randint(120, 200)]
+    elif not dutch and which < .22:  # blue
+        dark_ink = [r.randint(60, 150), r.randint(10, 50), r.randint(0, 50)]
+    return [v, v - r.randint(0, 10), v - r.randint(0, 14)], dark_ink
+
+
+def _rim(picture, ink, r):
+    height, width = picture.shape[:2]
+    which = r.random()
+    if which < .75:
+        colour = [float(v) for v in ink] if which < .55 else [230.0] * 3
+        cv2.rectangle(picture, (3, 3), (width - 4, height - 4), colour, r.randint(2, 5))
+
+
+def _bands(picture, dutch, kind, two, r):
+    """The blue bands at the ends; returns the x between which the text stands."""
+    width = picture.shape[1]
+    left, right = 12, width - 12
+    likely = (.85 if kind in ("yellow", "light blue", "white") else .12) if dutch else \
+        (.75 if kind in ("yellow", "white") else .12)
+    if r.random() >= likely:
+        return left, right
+    band, blue = r.randint(36, 52), hsv(r.randint(104, 120), r.randint(150, 255), r.randint(90, 220))
+    _euro_band(picture, (3, 3 + band), "NL" if dutch else r.choice(COUNTRIES), blue, two, r)
+    left = band + 10
+    if not dutch and not two and r.random() < .25:
+        _euro_band(picture, (width - 4 - band, width - 4), r.choice(["", "", "", "75", "2A"]), blue, two, r)
+        right = width - band - 10
+    return left, right
+
+
+def _euro_band(picture, span, code, blue, two, r):
+    height = picture.shape[0] if not two or r.random() < .3 else picture.shape[0] // 2
+    cv2.rectangle(picture, (span[0], 3), (span[1], height - 4), blue, -1)
+    if not code:
+        return
+    x, y, radius = (span[0] + span[1]) // 2, int(height * .33), int((span[1] - span[0]) * .28)
+    for a in np.radians(range(0, 360, 30)):
+        cv2.circle(picture, (int(x + radius * np.cos(a)), int(y + radius * np.sin(a))), 2, (60, 210, 230), -1, cv2.LINE_AA)
+    write_plate(picture, code, (span[0] + 4, span[1] - 4), height * .76, r.randint(20, 26), [235] * 3, r, even=False)
+
+
+def _one_line(picture, text, span, ink, dutch, r):
+    height = picture.shape[0]
+    letter, middle, font = height * r.uniform(.62, .76), height / 2 + r.uniform(-3, 3), r.choice(fonts())
+    write_plate(picture, text, span, middle, letter, ink, r, font, r.random() < .6)
+    if dutch and r.random() < .06:  # the small code of a duplicate, above the first dash
+        x = span[0] + (span[1] - span[0]) * .3
+        write_plate(picture, r.choice("12"), (x, x + (span[1] - span[0]) * .06), middle - letter * .38, letter * .22,
+                    ink, r, font, False)
+    return [patterns.bare(text)], [(0, height)]
+
+
+def _two_lines(picture, text, span, ink, dutch, r):
+    height, width = picture.shape[:2]
+    texts, letter = patterns.halves(text, dutch, r), height * r.uniform(.32, .38)
+    font, even = r.choice(fonts()), r.random() < .6
+    lower_left = 12 if r.random() < .5 else span[0]
+    for line, left, middle in ((texts[0], span[0], .27), (texts[1], lower_left, .73)):
+        write_plate(picture, line, (left, span[1]), height * middle, letter, ink, r, font, even)
+    return [patterns.bare(t) for t in texts], [(0, height // 2), (height // 2, height)]
+
+
+def _wear(picture, r):
+    """Screws, dirt, uneven light and hard shadows, in place."""
+    height, width = picture.shape[:2]
+    for _ in range(r.choice([0, 0, 2, 2, 4])):
+        spot = int(r.choice([.06, .3, .7, .95]) * width), int(r.choice([.5, .14, .86]) * height)
+        cv2.circle(picture, spot, r.randint(3, 5), [r.randint(40, 220)] * 3, -1, cv2.LINE_AA)
+    if r.random() < .25:
+        dirt = cv2.resize(np.random.rand(6, 14).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+        picture *= (1 - np.clip(dirt - r.uniform(.3, .8), 0, .6))[..., None]
+    if r.random() < .3:
+        picture *= np.linspace(r.uniform(.55, 1.1), r.uniform(.55, 1.1), width, dtype=np.float32)[None, :, None]
+    if r.random() < .18:
+        shade, k = np.ones((height, width), np.float32), r.uniform(.15, .85)
+        if r.random() < .6:
+            ends = [height * (k + r.uniform(-.3, .3)) for _ in range(2)]
+            corners = [[0, 0], [width, 0], [width, ends[0]], [0, ends[1]]]
+        else:
+            ends = [width * (k + r.uniform(-.1, .1)) for _ in range(2)]
+            corners = [[0, 0], [ends[0], 0], [ends[1], height], [0, height]]
+        cv2.fillPoly(shade, [np.int32(corners)], r.uniform(.35, .75))
+        picture *= shade[..., None]

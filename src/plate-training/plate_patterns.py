@@ -1,0 +1,56 @@
+"""What stands on plates: Dutch sidecodes and free patterns after other European plates.
+
+L is a letter, 9 a digit, space or dash a gap, s a seal, sticker or coat of arms; other characters stand for themselves.
+"""
+MODERN, OLDER = "BDFGHJKLNPRSTVXZ", "ABDEFGHJKLMNPRSTUVWXYZ"
+DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SELDOM = "MMNWWHQOICGUVYAEKX"  # letters that Dutch plates show too little of
+
+SIDECODES = ["LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9", "9-LLL-99",
+             "LL-999-L", "L-999-LL", "LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9"]
+FIRST_RECENT = 6               # index of the first sidecode still seen daily
+FOREIGN = ["L-LL 9999", "LsLL 999", "LLsLL 99", "LLLsLL 99", "LLsL 9999", "LLLsL 999", "LLsLL 9999", "LL-999-LL",
+           "LL 999 LL", "L 99 LLL", "LL 99 LLL", "L 999 LLL", "LL 99 LLL", "9-LLL-999", "1-LLL-999", "LLL-999",
+           "LL99 LLL", "LLL 99L", "9L9 9999", "9LLs99 99", "999 LL 99", "9999 LLL", "LL 9999 LL", "LLs999-LL",
+           "LL 99999", "L 99999", "LLL 999", "LL 99 999", "LL 9999L", "L 999 LL", "LLL-9999", "99-LL-99", "LL-99-99",
+           "999-LLL", "LLL 9999"]
+
+
+def dutch_text(r):
+    """A plate text with its dashes after a Dutch sidecode, the recent ones more often."""
+    pattern = r.choice(SIDECODES[FIRST_RECENT:] if r.random() < .6 else SIDECODES)
+    return _filled(pattern, MODERN if r.random() < .75 else OLDER, r)
+
+
+def foreign_text(r):
+    """A plate text with its gaps and seals, after another country's pattern or none at all."""
+    pattern = r.choice(FOREIGN) if r.random() < .7 else _any_pattern(r)
+    letters = SELDOM if r.random() < .3 else LETTERS
+    return _filled(pattern, letters, r)
+
+
+def bare(text):
+    """The characters a reader should find in a drawn text."""
+    return "".join(c for c in text if c not in " -s")
+
+
+def halves(text, dutch, r):
+    """A text as the two lines of a high plate."""
+    parts = [p for p in text.replace("s", " ").replace("-", " ").split(" ") if p]
+    if len(parts) == 1:
+        parts = [text[:len(text) // 2], text[len(text) // 2:]]
+    cut = 2 if dutch and len(parts) == 3 and len(parts[0]) + len(parts[1]) < 6 else 1
+    upper, lower = "-".join(parts[:cut]), ("-" if dutch else " ").join(parts[cut:])
+    return (upper.replace("-", "s") if not dutch and r.random() < .5 else upper), lower
+
+
+def _filled(pattern, letters, r):
+    return "".join(r.choice(letters) if c == "L" else r.choice(DIGITS) if c == "9" else c for c in pattern)
+
+
+def _any_pattern(r):
+    pattern = "".join(r.choice("LL9") for _ in range(r.randint(4, 8)))
+    for _ in range(r.randint(0, 2)):
+        cut = r.randint(1, len(pattern) - 1)
+        pattern = pattern[:cut] + r.choice([" ", "s", "-", " s", "s "]) + pattern[cut:]
+    return pattern
