@@ -1,5 +1,5 @@
 // Puts the style sheets of the Utrecht components named in package.json into the web root as one file,
-// so that a page asks for one style sheet of theirs and no bundler is needed. Run by `npm ci`.
+// so that a page asks for one style sheet of theirs and no bundler is needed. Run as `npm ci && npm run parts`; ./vth does so.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

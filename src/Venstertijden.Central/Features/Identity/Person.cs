@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Identity;
+
+/// <summary>Who asks: the signed-in person, read from the cookie's claims without a look in the database.</summary>
+public sealed record Person(Guid Id, string Name, Role Role, SiteId Site, string? OfficerNumber, Guid? FirmId)
+{
+    internal const string RoleClaim = "vth:role";
+    internal const string SiteClaim = "vth:site";
+    internal const string NameClaim = "vth:name";
+    internal const string OfficerClaim = "vth:officer";
+    internal const string FirmClaim = "vth:firm";
+
+    public bool May(string permission) => Role.Allows(permission);
+
+    /// <summary>Null for somebody who has not signed in.</summary>
+    public static Person? Of(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        && Enum.TryParse<Role>(principal.FindFirstValue(RoleClaim), out var role)
+        && SiteId.TryParse(principal.FindFirstValue(SiteClaim), out var site)
+            ? new Person(id, principal.FindFirstValue(NameClaim) ?? "", role, site, principal.FindFirstValue(OfficerClaim),
+                Guid.TryParse(principal.FindFirstValue(FirmClaim), out var firm) ? firm : null)
+            : null;
+
+    /// <summary>For a page or endpoint that names a permission, so that somebody is signed in.</summary>
+    public static Person Required(ClaimsPrincipal principal) =>
+        Of(principal) ?? throw new InvalidOperationException("This endpoint is reached by somebody without an account: it names no permission.");
+
+    internal static IEnumerable<Claim> ClaimsOf(CentralUser user)
+    {
+        yield return new Claim(RoleClaim, user.Role.ToString());
+        yield return new Claim(SiteClaim, user.Site.Value);
+        yield return new Claim(NameClaim, user.DisplayName);
+        if (user.OfficerNumber is { } officer) yield return new Claim(OfficerClaim, officer);
+        if (user.FirmId is { } firm) yield return new Claim(FirmClaim, firm.ToString());
+    }
+}

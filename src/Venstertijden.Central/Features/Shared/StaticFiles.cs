@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Venstertijden.Central.Features.Shared;
+
+/// <summary>
+/// The web root lies beside the program that hosts the pages, in a build as in a published folder, whatever folder it was
+/// started from.
+/// </summary>
+public static class StaticFiles
+{
+    public const string Utrecht = "lib/utrecht/utrecht.css";
+
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Also the source of the versions that the tag helpers add (<c>?v=hash</c>).</summary>
+    public static void UseOwnWebRoot(this IWebHostEnvironment environment)
+    {
+        Directory.CreateDirectory(Folder);
+        environment.WebRootPath = Folder;
+        environment.WebRootFileProvider = new PhysicalFileProvider(Folder);
+    }
+
+    public static IApplicationBuilder UseOwnStaticFiles(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        ContentTypeProvider = new FileExtensionContentTypeProvider(),
+        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
+}

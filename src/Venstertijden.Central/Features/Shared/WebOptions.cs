@@ -1,0 +1,26 @@
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Shared;
+
+/// <summary>What the host decides about the pages.</summary>
+public sealed class WebOptions
+{
+    /// <summary>The municipality whose people sign in here. Required.</summary>
+    public SiteId Site { get; set; }
+
+    /// <summary>
+    /// Accounts that the sign-in page offers at one press, password included. Default empty; only a demonstration with
+    /// invented data fills it, and every page then says that it is one.
+    /// </summary>
+    public IReadOnlyList<DemoSignIn> DemoSignIns { get; set; } = [];
+
+    /// <summary>
+    /// Folder for the keys that seal cookies, so that a restart signs nobody out. Default null: keys live in memory.
+    /// </summary>
+    public string? KeysFolder { get; set; }
+
+    public bool IsDemo => DemoSignIns.Count > 0;
+}
+
+/// <summary>One account of the demonstration. <paramref name="What"/> tells in Dutch who it is, as in "Boa".</summary>
+public sealed record DemoSignIn(string UserName, string Password, string What);

@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
+
+namespace Venstertijden.Central;
+
+/// <summary>The pages of central, for whichever program hosts them.</summary>
+public static class WebComposition
+{
+    public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.Environment.UseOwnWebRoot();
+        services.AddOptions<WebOptions>()
+            .Validate(o => o.Site.Value.Length > 0, "WebOptions.Site: expected the municipality whose people sign in, such as 'assen'.")
+            .ValidateOnStart();
+        services.AddLocalization();
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "vth-formulier";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddIdentityFeature();
+        services.AddRazorPages(o =>
+            {
+                o.RootDirectory = "/Features";
+                o.Conventions.OpenPage("/Shared/Error", "Says what went wrong, also to whoever has not signed in; shows no data.");
+                o.Conventions.AddIdentityPages();
+                o.Conventions.AuthorizeFolder("/Start", Permissions.UseOwnAccount);
+                o.Conventions.AuthorizeFolder("/Review", Permissions.JudgeCases);
+                o.Conventions.AuthorizeFolder("/Firms", Permissions.ManageOwnVehicles);
+                o.Conventions.AuthorizeFolder("/Cameras", Permissions.WatchCameras);
+            })
+            .AddDataAnnotationsLocalization()
+            // Named outright: the program that hosts these pages is another assembly, and differs.
+            .ConfigureApplicationPartManager(parts =>
+            {
+                var own = typeof(WebComposition).Assembly;
+                parts.ApplicationParts.Clear();
+                foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own))
+                    parts.ApplicationParts.Add(part);
+            });
+        return builder;
+    }
+
+    public static WebApplication MapWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseLanguage();
+        app.UseExceptionHandler("/fout/500");
+        app.UseStatusCodePagesWithReExecute("/fout/{0}");
+        app.UseOwnStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
+        return app;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using NodaTime.Testing;
+using Venstertijden.Central;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Data.Sqlite;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Testing.Web;
+
+/// <summary>Central's pages on a real port of this machine, over a database of their own and a clock that stands still.</summary>
+public sealed class WebUnderTest : IAsyncDisposable
+{
+    public static readonly SiteId Site = SiteId.Parse("assen");
+
+    /// <summary>Monday 2 March 2026, 13.04.07 on the town's clocks.</summary>
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 12, 4, 7);
+
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private WebUnderTest(WebApplication app, string folder, FakeClock clock) => (_app, _folder, Clock) = (app, folder, clock);
+
+    public FakeClock Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <param name="configure">What a test wants different of the pages.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null)
+    {
+        string folder = Directory.CreateTempSubdirectory("vth-web-").FullName;
+        var clock = new FakeClock(Start);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
+        builder.Services.AddSingleton<IClock>(clock);
+        builder.Services.AddDbContext<CentralDb, SqliteCentralDb>(o => o.UseSqlite($"Data Source={Path.Combine(folder, "central.db")}"));
+        builder.AddWeb();
+        builder.Services.Configure<WebOptions>(o =>
+        {
+            o.Site = Site;
+            configure?.Invoke(o);
+        });
+        var app = builder.Build();
+        app.MapWeb();
+        var web = new WebUnderTest(app, folder, clock);
+        await web.InScope(services => services.GetRequiredService<CentralDb>().Database.MigrateAsync());
+        await web.InScope(services => TestPeople.EnsureAsync(services.GetRequiredService<Accounts>()));
+        await app.StartAsync();
+        return web;
+    }
+
+    public async Task InScope(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
