@@ -52,8 +52,8 @@ def _widths(text, font, height, r, even):
     def width(c):
         if c in fixed:
             return fixed[c]
-        if even:
-            return cell * (.35 if c == "I" else .6 if c == "1" and r.random() < .5 else r.uniform(.97, 1.03))
+        if even and c != "I":
+            return cell * (.6 if c == "1" and r.random() < .5 else r.uniform(.97, 1.03))
         return glyph(font, c).shape[1] * height / CAP_HEIGHT * stretch
     return [width(c) for c in text]
 

@@ -5,6 +5,7 @@ L is a letter, 9 a digit, space or dash a gap, s a seal, sticker or coat of arms
 MODERN, OLDER = "BDFGHJKLNPRSTVXZ", "ABDEFGHJKLMNPRSTUVWXYZ"
 DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SELDOM = "MMNWWHQOICGUVYAEKX"  # letters that Dutch plates show too little of
+SLIM = "IIIIMNFWTLHE"          # an I beside these is easily taken for a stroke of its neighbour or the rim
 
 SIDECODES = ["LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9", "9-LLL-99",
              "LL-999-L", "L-999-LL", "LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9"]
@@ -24,8 +25,8 @@ def dutch_text(r):
 
 def foreign_text(r):
     """A plate text with its gaps and seals, after another country's pattern or none at all."""
-    pattern = r.choice(FOREIGN) if r.random() < .7 else _any_pattern(r)
-    letters = SELDOM if r.random() < .3 else LETTERS
+    pattern = r.choice(FOREIGN) if r.random() < .82 else _any_pattern(r)
+    letters = r.choices([LETTERS, SELDOM, SLIM], [.56, .28, .16])[0]
     return _filled(pattern, letters, r)
 
 

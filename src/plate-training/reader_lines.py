@@ -134,6 +134,10 @@ class LineDrawer:
     def _exposed(self, line, grain):
         r, gain = self.r, self.r.uniform(.3, 1.15)
         height, width = line.shape
+        if r.random() < .2:  # wet, dirty or shining patches: here and there the text is nearly lost
+            patches = np.random.rand(r.randint(2, 3), r.randint(3, 7)).astype(np.float32)
+            left = np.clip(cv2.resize(patches, (width, height), interpolation=cv2.INTER_CUBIC) + .25, .2, 1)
+            line = np.percentile(line, r.choice([60, 85])) * (1 - left) + line * left
         line = line * gain + r.uniform(-12, 50)
         if r.random() < .06:
             line = line + glow(height, width, (r.uniform(0, width), r.uniform(0, height)), width * .18) * r.uniform(60, 220)
