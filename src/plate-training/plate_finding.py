@@ -15,6 +15,7 @@ LOOK_WIDTH, LOOK_HEIGHT, LOOK_PLATE = 192, 96, 96  # the second look: its size a
 LOOK_NEAR = 30.0           # pixels: how far from its middle the second look still trusts a centre
 PADDING = 114
 OVERLAP = .3
+MOST = 24                  # finds that get a second look: more in one picture are noise
 
 
 class PlateFinder:
@@ -24,7 +25,7 @@ class PlateFinder:
     def find(self, picture):
         """All plates in a BGR picture, best first."""
         finds = [f for scale in levels(picture.shape[1]) for f in self.at_level(picture, scale)]
-        return without_doubles([self.second_look(picture, f) for f in without_doubles(finds)])
+        return without_doubles([self.second_look(picture, f) for f in without_doubles(finds)[:MOST]])
 
     def at_level(self, picture, scale):
         """Peaks of the heat map of the whole picture at one scale."""

@@ -21,13 +21,11 @@ def arguments(what):
     parser.add_argument("--minutes", type=float, default=DEFAULT_MINUTES, help="how long to train (default %(default)s)")
     parser.add_argument("--real", metavar="DIR", help="folder with frames.csv and frames/ of real plates (default: drawn ones only)")
     parser.add_argument("--out", metavar="DIR", required=True, help="where checkpoint, net and contract go")
-    parser.add_argument("--resume", action="store_true", help=f"go on from {what}.pt in --out")
+    parser.add_argument("--resume", action="store_true", help=f"go on from {what}.pt in --out if it is there")
     parser.add_argument("--seed", type=int, default=None, help="for the drawing (default: at random)")
     asked = parser.parse_args()
     if asked.minutes <= 0:
         parser.error(f"--minutes is {asked.minutes}, expected more than 0")
-    if asked.resume and not os.path.exists(os.path.join(asked.out, f"{what}.pt")):
-        parser.error(f"--resume finds no {what}.pt in {asked.out}; leave it out to start anew")
     try:
         asked.frames = RealFrames(asked.real) if asked.real else None
     except ValueError as error:
@@ -45,7 +43,7 @@ class Run:
         self.net = net.to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.AdamW(net.parameters(), TOP_RATE, weight_decay=1e-4)
         self.steps, self.before = 0, 0.0  # before: seconds trained in earlier runs
-        if asked.resume:
+        if asked.resume and os.path.exists(self.path(".pt")):
             self._resume()
         self.started = self.saved = self.exported = time.monotonic()
         self.seconds = self.before + asked.minutes * 60
