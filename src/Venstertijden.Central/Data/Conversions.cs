@@ -25,7 +25,7 @@ internal static class Conversions
         Kebab<GapReason>(model);
         Kebab<DeadLetterReason>(model);
         Kebab<LinkStatus>(model);
-        Kebab<Features.Cameras.CameraMode>(model);
+        Kebab<Policy.Documents.EnforcementMode>(model);
         Kebab<Features.Cases.CaseState>(model);
         Kebab<Features.Identity.Role>(model);
     }
@@ -62,6 +62,9 @@ public static class Kebab
 
     public static T Value<T>(string name)
         where T : struct, Enum => Names<T>.By.TryGetValue(name, out var value) ? value : throw new FormatException($"'{name}' is no {typeof(T).Name}.");
+
+    /// <summary>The kebab-case form of a type's name.</summary>
+    public static string OfType(string typeName) => JsonNamingPolicy.KebabCaseLower.ConvertName(typeName);
 
     private static class Names<T>
         where T : struct, Enum

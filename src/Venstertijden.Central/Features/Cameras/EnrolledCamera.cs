@@ -3,17 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Documents;
 
 namespace Venstertijden.Central.Features.Cameras;
-
-/// <summary>What may follow from a passage that breaks a regime's rule at this camera.</summary>
-public enum CameraMode
-{
-    Off,
-    Count,
-    Warn,
-    Fine,
-}
 
 /// <summary>A camera that central knows and whose key it trusts.</summary>
 public sealed class EnrolledCamera : ISiteRow, IVersioned
@@ -36,8 +28,8 @@ public sealed class EnrolledCamera : ISiteRow, IVersioned
     /// <summary>The driving direction that is enforced; <see cref="Direction.Unknown"/> when every direction is.</summary>
     public Direction EnforcedDirection { get; set; } = Direction.In;
 
-    public CameraMode PedestrianMode { get; set; } = CameraMode.Count;
-    public CameraMode ZeroEmissionMode { get; set; } = CameraMode.Count;
+    public EnforcementMode PedestrianMode { get; set; } = EnforcementMode.Count;
+    public EnforcementMode ZeroEmissionMode { get; set; } = EnforcementMode.Count;
 
     /// <summary>Approval, sign set and inspection are on file for the regime.</summary>
     public bool PedestrianPapers { get; set; }

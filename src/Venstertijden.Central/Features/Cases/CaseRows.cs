@@ -21,7 +21,7 @@ public sealed class CaseRow : ISiteRow, IVersioned
     public required string Zone { get; init; }
 
     /// <summary>Camera of the first passage.</summary>
-    public required CameraId Camera { get; init; }
+    public required CameraId Camera { get; set; }
 
     public required CaseState State { get; set; }
 
@@ -37,9 +37,9 @@ public sealed class CaseRow : ISiteRow, IVersioned
     public string? PlateIndex { get; set; }
     public required Instant FirstSeen { get; set; }
     public required Instant LastSeen { get; set; }
-    public required LocalDate ActDate { get; init; }
-    public required LocalDate LegalLastDay { get; init; }
-    public required LocalDate InternalLastDay { get; init; }
+    public required LocalDate ActDate { get; set; }
+    public required LocalDate LegalLastDay { get; set; }
+    public required LocalDate InternalLastDay { get; set; }
 
     /// <summary>The review target.</summary>
     public required Instant ReviewBy { get; set; }

@@ -21,10 +21,10 @@ public sealed class Exemption : ISiteRow
     /// <summary>Local start, inclusive; null = always was.</summary>
     public LocalDateTime? From { get; init; }
 
-    /// <summary>Local end; the whole day counts when <see cref="WholeDays"/>, else exclusive; null = no end.</summary>
-    public LocalDateTime? To { get; init; }
+    /// <summary>First local moment at which it no longer holds; of whole days the midnight after the last one; null = no end.</summary>
+    public LocalDateTime? Until { get; set; }
 
-    /// <summary><see cref="From"/> and <see cref="To"/> are dates, both inclusive.</summary>
+    /// <summary>Given as dates, both inclusive.</summary>
     public bool WholeDays { get; init; } = true;
 
     /// <summary>The one zone it holds in; null = all.</summary>

@@ -28,8 +28,11 @@ public sealed record VerdictRecord
     public required string Offence { get; init; }
     public required IReadOnlyList<string> Cautions { get; init; }
 
-    /// <summary>Dutch, one sentence that says why.</summary>
-    public required string Explanation { get; init; }
+    /// <summary>What the pedestrian rule says: <c>met</c>, <c>broken</c>, <c>unknown</c>, <c>not-applicable</c>.</summary>
+    public required string Pedestrian { get; init; }
+
+    /// <summary>What the zero-emission rule says.</summary>
+    public required string ZeroEmission { get; init; }
 
     public required string PolicyVersion { get; init; }
     public required string? RegisterVersion { get; init; }

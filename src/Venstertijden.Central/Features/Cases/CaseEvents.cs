@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using Venstertijden.Central.Features.Audit;
+
+namespace Venstertijden.Central.Features.Cases;
+
+/// <summary>Something that happened to a case. A case is its events, in order; they are never changed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CaseOpened), "case-opened")]
+[JsonDerivedType(typeof(PassageJoined), "passage-joined")]
+[JsonDerivedType(typeof(EvidenceRequested), "evidence-requested")]
+[JsonDerivedType(typeof(EvidenceReceived), "evidence-received")]
+[JsonDerivedType(typeof(CaseReady), "case-ready")]
+[JsonDerivedType(typeof(PlateRead), "plate-read")]
+[JsonDerivedType(typeof(PlateCorrected), "plate-corrected")]
+[JsonDerivedType(typeof(SecondOpinionAsked), "second-opinion-asked")]
+[JsonDerivedType(typeof(CaseApproved), "case-approved")]
+[JsonDerivedType(typeof(CaseRejected), "case-rejected")]
+[JsonDerivedType(typeof(WarningDecided), "warning-decided")]
+[JsonDerivedType(typeof(DecisionUndone), "decision-undone")]
+[JsonDerivedType(typeof(CaseLapsed), "case-lapsed")]
+public abstract record CaseEvent(Instant At, Actor By)
+{
+    /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
+    [JsonIgnore]
+    public string Kind => Data.Kebab.OfType(GetType().Name);
+}
+
+/// <summary>A suspected passage that belonged to no visit yet.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Zone">Zone of the passage.</param>
+/// <param name="Plate">As the machine read it, without dashes.</param>
+/// <param name="Country">ISO alpha-2.</param>
+/// <param name="Offence">As in the verdict.</param>
+/// <param name="Reason">As in the verdict.</param>
+/// <param name="WarningOnly">Only a warning letter may follow.</param>
+/// <param name="SettlesAt">Until when it settles; null when it does not have to.</param>
+public sealed record CaseOpened(Instant At, Actor By, string Zone, string Plate, string Country, string Offence, string Reason, bool WarningOnly, Instant? SettlesAt) : CaseEvent(At, By);
+
+/// <summary>A passage of the same visit; the first one joins at once after the opening.</summary>
+public sealed record PassageJoined(Instant At, Actor By, Guid Passage, string Camera, Instant SeenFrom, string Verdict, string Reason) : CaseEvent(At, By);
+
+/// <summary>Settled (or had not to): the edge was asked for its pictures.</summary>
+public sealed record EvidenceRequested(Instant At, Actor By, int Pictures) : CaseEvent(At, By);
+
+/// <summary>A picture came, and its hash is the one that the passage named.</summary>
+public sealed record EvidenceReceived(Instant At, Actor By, Guid Picture, Guid Passage, string PictureKind, string Sha256) : CaseEvent(At, By);
+
+/// <summary>All pictures are there: an officer can judge.</summary>
+public sealed record CaseReady(Instant At, Actor By) : CaseEvent(At, By);
+
+/// <summary>An officer typed what he read on the picture, before the machine's reading was shown.</summary>
+public sealed record PlateRead(Instant At, Actor By, string Typed, bool Equal) : CaseEvent(At, By);
+
+/// <summary>An officer corrected the plate; the machine's read is kept in <see cref="CaseOpened"/>.</summary>
+public sealed record PlateCorrected(Instant At, Actor By, string From, string To, string Why, string Verdict, string Reason, string Offence) : CaseEvent(At, By);
+
+/// <summary>An officer wants a colleague to look.</summary>
+public sealed record SecondOpinionAsked(Instant At, Actor By, string Why) : CaseEvent(At, By);
+
+/// <summary>An officer decided that a sanction follows.</summary>
+public sealed record CaseApproved(Instant At, Actor By, string OfficerNumber, string Regime, string? FactCode, Finding Finding, string? ContradictionExplained) : CaseEvent(At, By);
+
+/// <summary>An officer decided that nothing follows.</summary>
+public sealed record CaseRejected(Instant At, Actor By, string OfficerNumber, string ReasonCode, string Note) : CaseEvent(At, By);
+
+/// <summary>An officer decided that a warning letter follows.</summary>
+public sealed record WarningDecided(Instant At, Actor By, string OfficerNumber, Finding Finding) : CaseEvent(At, By);
+
+/// <summary>The officer took his decision back before it left the house.</summary>
+public sealed record DecisionUndone(Instant At, Actor By, string Why) : CaseEvent(At, By);
+
+/// <summary>Ended without a decision.</summary>
+public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
+
+/// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
+public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Register;
+using Venstertijden.Contracts;
+using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Exemptions;
+using Venstertijden.Policy.Plates;
+using Venstertijden.Policy.Vehicles;
+using Venstertijden.Policy.Verdicts;
+using Direction = Venstertijden.Contracts.Direction;
+
+namespace Venstertijden.Central.Features.Matching;
+
+/// <summary>How sure a read must be to name a vehicle.</summary>
+/// <param name="MinConfidence">Least confidence of the whole text, 0 to 1.</param>
+/// <param name="MinAgreeing">Least number of frames that agree.</param>
+public sealed record ReadTrust(double MinConfidence = 0.7, int MinAgreeing = 2);
+
+/// <summary>A passage judged: the verdict and all that it rests on.</summary>
+/// <param name="Verdict">What the rules say.</param>
+/// <param name="Plate">The vehicle's plate; null when it is not read or of no form.</param>
+/// <param name="Facts">What was asked of the rules.</param>
+/// <param name="Document">The policy document in force; null when there is none.</param>
+/// <param name="Vehicle">The register's facts; null when the plate is not in it.</param>
+/// <param name="Exemptions">The vehicle's exemptions in this zone.</param>
+public sealed record Judgement(
+    Verdict Verdict, PlateText? Plate, PassageFacts Facts, PolicyDocument? Document, RegisterVehicle? Vehicle, ImmutableArray<Exemptions.Exemption> Exemptions);
+
+/// <summary>Turns a message and the facts at hand into a verdict. Pure: never waits, never asks the network.</summary>
+public sealed class Judge(PolicySet policies, ReadTrust trust)
+{
+    /// <summary>A passage may be this much ahead of central's clock before the clock decides.</summary>
+    private static readonly Duration AheadIsSound = Duration.FromMinutes(1);
+
+    public Judgement Passage(PassageMessage message, EnrolledCamera camera, Facts facts, Instant now) =>
+        Passage(message, ReadOf(message), camera, facts, now);
+
+    /// <summary>The same passage under the plate that an officer read.</summary>
+    public Judgement Passage(PassageMessage message, PlateText? plate, EnrolledCamera camera, Facts facts, Instant now)
+    {
+        var zone = ZoneId.Parse(camera.Zone);
+        var time = PassageTime.At(message.SeenFrom);
+        var document = policies.On(zone, time.Local.Date);
+        var vehicle = plate is { } known ? facts.Vehicle(known.Text) : null;
+        var exemptions = plate is { } p ? facts.Exemptions(p.Text).Where(e => e.Zone is null || e.Zone == camera.Zone).ToImmutableArray() : [];
+        var asked = PassageOf(zone, time, plate, vehicle, exemptions);
+        var context = ContextOf(message, plate is not null, vehicle, camera, document, facts, now, time.Local.Date);
+        return new Judgement(Decide.Judge(policies, asked, context), plate, asked, document, vehicle, exemptions);
+    }
+
+    /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
+    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts)
+    {
+        var vehicle = facts.Vehicle(plate.Text);
+        var exemptions = facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray();
+        var asked = PassageOf(zone, PassageTime.At(at), plate, vehicle, exemptions);
+        return new Judgement(Decide.Judge(policies, asked, PassageContext.RulesAlone), plate, asked, policies.At(zone, at), vehicle, exemptions);
+    }
+
+    /// <summary>The read as a plate, when it is sure enough to name a vehicle.</summary>
+    private PlateText? ReadOf(PassageMessage message)
+    {
+        if (message is not { Kind: PassageKind.Read, Plate: { } read } || read.Confidence < trust.MinConfidence || read.Agreeing < trust.MinAgreeing)
+            return null;
+        return CountryCode.TryParse(read.Country ?? "", out var country) && PlateText.TryParse(read.Text, country, out var plate) ? plate : null;
+    }
+
+    private static PassageFacts PassageOf(ZoneId zone, PassageTime time, PlateText? plate, RegisterVehicle? vehicle, ImmutableArray<Exemptions.Exemption> exemptions)
+    {
+        _ = FuelWords.TryParse(vehicle?.Fuels ?? "", out var fuels);
+        _ = VehicleBody.TryParse(vehicle?.Body ?? "", out var body);
+        return new PassageFacts
+        {
+            Zone = zone,
+            Time = time,
+            Plate = plate ?? default,
+            Category = VehicleCategories.TryParse(vehicle?.Category, out var category) ? category : null,
+            Fuels = fuels,
+            EmissionClass = EmissionClasses.TryParse(vehicle?.EmissionClass, out var emissionClass) ? emissionClass : null,
+            FirstAdmission = vehicle?.FirstAdmission,
+            Body = body,
+            Exemptions = [.. exemptions.Select(ForRules).OfType<Exemption>()],
+        };
+    }
+
+    private static Exemption? ForRules(Exemptions.Exemption row) =>
+        ExemptionKinds.TryParse(row.Kind, out var kind) ? new Exemption(kind, row.From, row.Until, row.WholeDays, row.Id.ToString()) : null;
+
+    private static PassageContext ContextOf(
+        PassageMessage message, bool readIsSure, RegisterVehicle? vehicle, EnrolledCamera camera, PolicyDocument? document, Facts facts, Instant now, LocalDate date)
+    {
+        var direction = message.Direction switch { Direction.In => PassageDirection.In, Direction.Out => PassageDirection.Out, _ => PassageDirection.Unknown };
+        Duration? listAge = facts.ExemptionList is { } list ? now - list.RetrievedAt : null;
+        bool enforcedHere = camera.EnforcedDirection == Direction.Unknown || camera.EnforcedDirection == message.Direction;
+        return new PassageContext
+        {
+            ReadIsSure = readIsSure,
+            ClockIsUsable = message.Clock.Synchronised && message.SeenFrom <= now + AheadIsSound,
+            ClockError = Duration.FromMilliseconds(Math.Min(Math.Abs(message.Clock.OffsetMs), Duration.FromDays(1).TotalMilliseconds)),
+            WindowTolerance = document?.WindowTolerance.Value ?? Duration.Zero,
+            Cautions = CautionsOf(message, vehicle, camera),
+            Pedestrian = Regime(Policy.Verdicts.Regime.PedestrianZone, camera.PedestrianMode, camera.PedestrianPapers),
+            ZeroEmission = Regime(Policy.Verdicts.Regime.ZeroEmissionZone, camera.ZeroEmissionMode, camera.ZeroEmissionPapers),
+        };
+
+        RegimeContext Regime(Regime regime, EnforcementMode mode, bool papers)
+        {
+            var context = RegimeContext.From(document, regime, date, (mode, papers), direction, listAge);
+            return enforcedHere ? context : context with { DirectionIsEnforced = false };
+        }
+    }
+
+    private static Cautions CautionsOf(PassageMessage message, RegisterVehicle? vehicle, EnrolledCamera camera)
+    {
+        var cautions = camera.CombinedSigns ? Cautions.CombinedSigns : Cautions.None;
+        if (message.Vehicle is not { } seen)
+            return cautions;
+        if (seen.Carried)
+            cautions |= Cautions.Carried;
+        if (vehicle is not null && seen.Confidence >= SureLook && (ClassDiffers(seen.Class, vehicle.Category) || ColourDiffers(seen.Colour, vehicle.Colour)))
+            cautions |= Cautions.MakeMismatch;
+        return cautions;
+    }
+
+    private const double SureLook = 0.8;
+
+    private static bool ClassDiffers(string? seen, string category) => (seen, category) switch
+    {
+        (null, _) or (_, "") => false,
+        ("moped", _) => !category.StartsWith('L'),
+        ("car" or "van", _) => category is not ("M1" or "N1" or "M2"),
+        ("truck", _) => category is not ("N1" or "N2" or "N3"),
+        ("bus", _) => category is not ("M2" or "M3"),
+        _ => false,
+    };
+
+    private static readonly Dictionary<string, string> DutchColour = new(StringComparer.Ordinal)
+    {
+        ["white"] = "WIT", ["black"] = "ZWART", ["grey"] = "GRIJS", ["red"] = "ROOD", ["blue"] = "BLAUW", ["green"] = "GROEN", ["yellow"] = "GEEL", ["brown"] = "BRUIN", ["orange"] = "ORANJE",
+    };
+
+    private static bool ColourDiffers(string? seen, string registered) =>
+        seen is not null && registered.Length > 0 && DutchColour.TryGetValue(seen, out string? dutch) && !registered.Contains(dutch, StringComparison.OrdinalIgnoreCase);
+}
