@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Cases;
+
+/// <summary>Which part of the work is shown.</summary>
+/// <param name="States">States wanted; empty for those an officer can judge (ready, second-opinion).</param>
+/// <param name="TakenBy">Only cases that this officer has open; null for all.</param>
+/// <param name="Camera">Only cases of this camera; null for all.</param>
+/// <param name="Reason">Only cases of this reason; null for all.</param>
+/// <param name="Skip">Rows to leave out in front.</param>
+/// <param name="Take">Rows at most, 1 to 500.</param>
+public sealed record QueueFilter(IReadOnlyList<CaseState>? States = null, Guid? TakenBy = null, CameraId? Camera = null, string? Reason = null, int Skip = 0, int Take = 50);
+
+/// <summary>A line of the queue. It names no plate: the officer reads blind.</summary>
+public sealed record QueueItem(
+    Guid Id, string Number, CaseState State, string Zone, CameraId Camera, string CameraName, string Street, string Offence, string Reason, bool WarningOnly,
+    Instant FirstSeen, Instant LastSeen, Instant ReviewBy, LocalDate InternalLastDay, LocalDate LegalLastDay, Guid? TakenBy, string? TakenByName, Instant? TakenUntil);
+
+/// <summary>The queue: oldest review target first.</summary>
+public sealed class CaseQueue(CentralDb db, IClock clock)
+{
+    private static readonly CaseState[] ToJudge = [CaseState.Ready, CaseState.SecondOpinion];
+
+    public async Task<IReadOnlyList<QueueItem>> List(QueueFilter filter, CancellationToken ct)
+    {
+        var rows = from row in Filtered(filter)
+                   join camera in db.Cameras on row.Camera equals camera.Camera
+                   orderby row.ReviewBy, row.Number
+                   select new { row, camera.DisplayName, camera.Street };
+        var page = await rows.AsNoTracking().Skip(filter.Skip).Take(Math.Clamp(filter.Take, 1, 500)).ToListAsync(ct);
+        var now = clock.GetCurrentInstant();
+        return page.ConvertAll(x =>
+        {
+            bool taken = x.row.TakenUntil > now;
+            return new QueueItem(
+                x.row.Id, x.row.Number, x.row.State, x.row.Zone, x.row.Camera, x.DisplayName, x.Street, x.row.Offence, x.row.Reason, x.row.WarningOnly,
+                x.row.FirstSeen, x.row.LastSeen, x.row.ReviewBy, x.row.InternalLastDay, x.row.LegalLastDay,
+                taken ? x.row.TakenBy : null, taken ? x.row.TakenByName : null, taken ? x.row.TakenUntil : null);
+        });
+    }
+
+    public Task<int> Count(QueueFilter filter, CancellationToken ct) => Filtered(filter).CountAsync(ct);
+
+    /// <summary>How many cases stand in each state.</summary>
+    public async Task<IReadOnlyDictionary<CaseState, int>> CountByState(CancellationToken ct) =>
+        await db.Cases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+
+    /// <summary>The case to judge after this one (or the first): not taken by a colleague. Null when none is left.</summary>
+    public async Task<Guid?> Next(Guid officer, Guid? after, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var free = db.Cases.Where(c => ToJudge.Contains(c.State) && c.Id != after && (c.TakenUntil == null || c.TakenUntil < now || c.TakenBy == officer));
+        return await free.OrderBy(c => c.ReviewBy).ThenBy(c => c.Number).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
+    }
+
+    private IQueryable<CaseRow> Filtered(QueueFilter filter)
+    {
+        var states = filter.States is { Count: > 0 } wanted ? [.. wanted] : ToJudge;
+        var rows = db.Cases.Where(c => states.Contains(c.State));
+        if (filter.TakenBy is { } officer)
+        {
+            var now = clock.GetCurrentInstant();
+            rows = rows.Where(c => c.TakenBy == officer && c.TakenUntil > now);
+        }
+
+        if (filter.Camera is { } camera)
+            rows = rows.Where(c => c.Camera == camera);
+        if (filter.Reason is { } reason)
+            rows = rows.Where(c => c.Reason == reason);
+        return rows;
+    }
+}
