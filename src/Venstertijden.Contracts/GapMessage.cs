@@ -35,6 +35,12 @@ public sealed record GapMessage
 
     /// <summary>When the gap was noticed.</summary>
     [JsonPropertyOrder(10)] public required Instant NoticedAt { get; init; }
+
+    /// <summary>
+    /// The chain that ended with its file, when <see cref="Reason"/> is <see cref="GapReason.FileLost"/> of a whole chain: what central has not
+    /// stored of it will never come. Null when the missing numbers are of this chain.
+    /// </summary>
+    [JsonPropertyOrder(11)] public Guid? PreviousChain { get; init; }
 }
 
 /// <summary>Why numbers are missing.</summary>

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Venstertijden.Edge.Outbox;
+
+namespace Venstertijden.Edge;
+
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "{Camera}: the source has no more frames; what was recorded is still delivered")]
+    internal static partial void SourceEnded(this ILogger log, CameraName camera);
+
+    [LoggerMessage(1002, LogLevel.Error, "{Camera}: no frames: {Why}")]
+    internal static partial void SourceFailed(this ILogger log, CameraName camera, string why);
+}
