@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Text;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -93,9 +94,9 @@ internal sealed class BrokerSession : IAsyncDisposable
     internal Task PublishPicture(Topic topic, Guid passage, OpenedPicture picture, string signature, string key, CancellationToken stop) =>
         Publish(
             Signed(topic, picture.Bytes, signature, key)
-                .WithUserProperty(UserProperties.Passage, passage.ToString())
-                .WithUserProperty(UserProperties.MediaType, picture.MediaType)
-                .WithUserProperty(UserProperties.Sha256, picture.Sha256)
+                .WithUserProperty(UserProperties.Passage, Text(passage.ToString()))
+                .WithUserProperty(UserProperties.MediaType, Text(picture.MediaType))
+                .WithUserProperty(UserProperties.Sha256, Text(picture.Sha256))
                 .Build(),
             stop);
 
@@ -133,8 +134,10 @@ internal sealed class BrokerSession : IAsyncDisposable
         .WithTopic(topic.ToString())
         .WithPayload(payload)
         .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-        .WithUserProperty(UserProperties.Signature, signature)
-        .WithUserProperty(UserProperties.Key, key);
+        .WithUserProperty(UserProperties.Signature, Text(signature))
+        .WithUserProperty(UserProperties.Key, Text(key));
+
+    private static ReadOnlyMemory<byte> Text(string value) => Encoding.UTF8.GetBytes(value);
 
     private async Task Publish(MqttApplicationMessage message, CancellationToken stop)
     {

@@ -251,11 +251,8 @@ public sealed class MqttDelivery : IDisposable
     private async Task NewsOrDue(CancellationToken stop)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var news = _news.Reader.WaitToReadAsync(wait.Token).AsTask();
-        var waits = _window.Due is { } due
-            ? Task.WhenAny(news, Task.Delay(Max(due - Now(), TimeSpan.FromMilliseconds(1)), _time, wait.Token))
-            : Task.WhenAny(news);
-        await waits;
+        var pause = _window.Due is { } due ? Max(due - Now(), TimeSpan.FromMilliseconds(1)) : Timeout.InfiniteTimeSpan;
+        await Task.WhenAny(_news.Reader.WaitToReadAsync(wait.Token).AsTask(), Task.Delay(pause, _time, wait.Token));
         await wait.CancelAsync();
         stop.ThrowIfCancellationRequested();
         _news.Reader.TryRead(out _);
