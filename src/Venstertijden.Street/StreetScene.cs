@@ -7,7 +7,7 @@ public sealed class StreetScene
 {
     private readonly SceneKind _kind;
 
-    private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, SceneKind kind, PixelBox plateRoi)
+    private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, SceneKind kind, ZoneSigns signs, PixelBox plateRoi)
     {
         Id = id;
         Title = title;
@@ -16,16 +16,17 @@ public sealed class StreetScene
         Lane = lane;
         _kind = kind;
         PlateRoi = plateRoi;
-        SignAreas = [];
+        Signs = signs;
+        SignAreas = signs.Areas(camera);
     }
 
     /// <summary>De Brink: a square with limes and clinkers before a stately facade.</summary>
-    public static StreetScene Brink { get; } = new("brink", "De Brink, Assen", 71, new StreetCamera(1250, 640, 150, 3.1f),
-        new Lane(new(-0.9f, 15.5f), new(0.35f, 6.5f)), SceneKind.Square, new PixelBox(190, 210, 900, 510));
+    public static StreetScene Brink { get; } = new("brink", "De Brink, Assen", 71, new StreetCamera(1250, 640, 165, 2.8f),
+        new Lane(new(-1.1f, 15f), new(-0.15f, 6f)), SceneKind.Square, new ZoneSigns(2.25f, 8f), new PixelBox(300, 240, 680, 480));
 
     /// <summary>The core shopping area: a shopping street between two rows of shop fronts.</summary>
-    public static StreetScene CoreArea { get; } = new("core-area", "Kernwinkelgebied, Assen", 72, new StreetCamera(1250, 640, 150, 3.1f),
-        new Lane(new(0.6f, 15.5f), new(-0.35f, 6.5f)), SceneKind.ShoppingStreet, new PixelBox(190, 210, 900, 510));
+    public static StreetScene CoreArea { get; } = new("core-area", "Kernwinkelgebied, Assen", 72, new StreetCamera(1250, 640, 165, 2.8f),
+        new Lane(new(1.0f, 15f), new(0.25f, 6f)), SceneKind.ShoppingStreet, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
 
     public string Id { get; }
 
@@ -52,6 +53,8 @@ public sealed class StreetScene
     internal StreetCamera Camera { get; }
 
     internal Lane Lane { get; }
+
+    internal ZoneSigns Signs { get; }
 
     internal void PaintOn(SceneCanvas canvas)
     {

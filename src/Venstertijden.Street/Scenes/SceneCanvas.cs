@@ -50,7 +50,12 @@ internal sealed class SceneCanvas : IDisposable
     /// <summary>Puts all layers in the coordinates of a flat face, in metres; dispose the result to go back.</summary>
     public IDisposable On(Vector3 origin, Vector3 right, Vector3 down)
     {
-        var matrix = Camera.Plane(origin, right, down);
+        return Within(Camera.Plane(origin, right, down));
+    }
+
+    /// <summary>A change of coordinates within those at hand.</summary>
+    public IDisposable Within(SKMatrix matrix)
+    {
         foreach (var canvas in Canvases)
         {
             canvas.Save();

@@ -31,6 +31,7 @@ internal sealed class SceneLayers
     {
         using var canvas = new SceneCanvas(scene);
         scene.PaintOn(canvas);
+        scene.Signs.Paint(canvas);
         return new SceneLayers(canvas, scene);
     }
 
