@@ -6,6 +6,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
 {
     TestCommand.Create(),
     TrainCommand.Create(),
+    VerdictCommand.Create(),
 };
 
 try

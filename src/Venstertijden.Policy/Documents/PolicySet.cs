@@ -23,6 +23,9 @@ public sealed class PolicySet
     /// <summary>The zones that have a document, in order of name.</summary>
     public IEnumerable<ZoneId> Zones => _byZone.Keys.OrderBy(z => z.Text, StringComparer.Ordinal);
 
+    /// <summary>True when the zone has a document, of whatever period.</summary>
+    public bool Has(ZoneId zone) => _byZone.ContainsKey(zone);
+
     /// <summary>The document in force in a zone at an instant.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="at">The instant of the passage.</param>

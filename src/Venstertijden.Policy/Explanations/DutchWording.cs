@@ -116,14 +116,17 @@ internal sealed class DutchWording : Wording
         _ => $"Het voertuig is volgens het register vrijgesteld ({name}).",
     };
 
-    internal override string Missing(IReadOnlyList<MissingFact> facts) =>
-        $"In het register ontbreekt {string.Join(" en ", facts.Select(fact => fact switch
+    internal override string Missing(IReadOnlyList<MissingFact> facts)
+    {
+        var names = facts.Select(fact => fact switch
         {
             MissingFact.Category => "de soort voertuig",
             MissingFact.EmissionClass => "de emissieklasse",
             MissingFact.FirstAdmission => "de datum eerste toelating",
             _ => "de carrosserie",
-        }))}. Een medewerker moet dat nagaan.";
+        }).ToList();
+        return $"In het register {(names.Count == 1 ? "ontbreekt" : "ontbreken")} {Listed(names, "en")}. Een medewerker moet dat nagaan.";
+    }
 
     internal override string Undecided(ReasonCode reason) => reason switch
     {

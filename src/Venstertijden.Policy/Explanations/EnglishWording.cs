@@ -115,13 +115,13 @@ internal sealed class EnglishWording : Wording
     };
 
     internal override string Missing(IReadOnlyList<MissingFact> facts) =>
-        $"The register lacks {string.Join(" and ", facts.Select(fact => fact switch
+        $"The register lacks {Listed([.. facts.Select(fact => fact switch
         {
             MissingFact.Category => "the category",
             MissingFact.EmissionClass => "the emission class",
             MissingFact.FirstAdmission => "the date of first admission",
             _ => "the body",
-        }))}. An official must find out.";
+        })], "and")}. An official must find out.";
 
     internal override string Undecided(ReasonCode reason) => reason switch
     {

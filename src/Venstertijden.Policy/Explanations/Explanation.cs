@@ -26,11 +26,19 @@ public sealed record Explanation(string Sentence, ImmutableArray<RuleLine> Rules
     public static Explanation Of(PolicyDocument? document, PassageFacts facts, Verdict verdict, bool english = false)
     {
         var words = Wording.For(english);
-        if (document is null)
-            return new Explanation(words.NoDocument, []);
-        return new Explanation(
-            string.Join(' ', Sentences(document, facts, verdict, words).Where(sentence => sentence.Length > 0)),
-            [.. PedestrianExplained.Rules(document, facts, words), .. ZeroEmissionExplained.Rules(document, facts, words)]);
+        var sentence = SentenceOf(document, facts, verdict, english);
+        return document is null
+            ? new Explanation(sentence, [])
+            : new Explanation(sentence, [.. PedestrianExplained.Rules(document, facts, words), .. ZeroEmissionExplained.Rules(document, facts, words)]);
+    }
+
+    /// <summary>The sentence alone.</summary>
+    public static string SentenceOf(PolicyDocument? document, PassageFacts facts, Verdict verdict, bool english = false)
+    {
+        var words = Wording.For(english);
+        return document is null
+            ? words.NoDocument
+            : string.Join(' ', Sentences(document, facts, verdict, words).Where(sentence => sentence.Length > 0));
     }
 
     private static IEnumerable<string> Sentences(PolicyDocument document, PassageFacts facts, Verdict verdict, Wording words)

@@ -75,6 +75,9 @@ internal abstract class Wording
     internal string VehicleName(PassageFacts facts, bool tractor) =>
         facts.Plate.Text.Length == 0 ? Vehicle(facts.Category, tractor) : $"{Vehicle(facts.Category, tractor)} {facts.Plate.Shown}";
 
+    protected static string Listed(IReadOnlyList<string> names, string and) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} {and} {names[^1]}";
+
     protected static string Clock(LocalTime time, char separator) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.Hour}{separator}{time.Minute:00}");
 }

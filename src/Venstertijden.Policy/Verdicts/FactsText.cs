@@ -88,7 +88,7 @@ public static class FactsText
 
     private static ZoneId? Zone(string text, PolicySet policies, ImmutableArray<CellRefusal>.Builder refused)
     {
-        if (ZoneId.TryParse(text, out var zone) && policies.Zones.Contains(zone))
+        if (ZoneId.TryParse(text, out var zone) && policies.Has(zone))
             return zone;
         refused.Add(new CellRefusal("zone", $"expected one of {string.Join(", ", policies.Zones)}, found '{text}'"));
         return null;
