@@ -85,7 +85,8 @@ class _Car:
         """Light falling off over the sheet metal, and what mirrors in it."""
         r = self.r
         down = np.interp(np.linspace(0, 1, self.height), np.linspace(0, 1, 6), [r.uniform(-.3, .3) for _ in range(6)])
-        across = np.interp(np.linspace(-1, 1, self.width), [-1, 0, 1], [r.uniform(-.3, 0), r.uniform(0, .2), r.uniform(-.3, 0)])
+        sides = [r.uniform(-.3, 0), r.uniform(0, .2), r.uniform(-.3, 0)]
+        across = np.interp(np.linspace(-1, 1, self.width), [-1, 0, 1], sides)
         self.texture *= (1 + down[:, None] + across[None])[..., None].astype(np.float32)
         if self.surroundings.photographs and r.random() < .5:
             share = r.uniform(.05, .3)
@@ -133,7 +134,8 @@ class _Car:
         if not front and r.random() < .4:
             wide, high = r.uniform(.12, .22), r.uniform(.4, 1.1)
         corners = [(cx * r.uniform(.6, 1), cy * r.uniform(.6, 1)) for cx, cy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-        bulbs = [r.choice([[min(255, v * 1.2 + 30) for v in glow], [120, 120, 130], [60, 150, 250], [250] * 3]) for _ in range(2)]
+        brighter = [min(255, v * 1.2 + 30) for v in glow]
+        bulbs = [r.choice([brighter, [120, 120, 130], [60, 150, 250], [250] * 3]) for _ in range(2)]
         angular = r.random() < .5
         for side in (-1, 1):
             centre = self._point(side * x, y)

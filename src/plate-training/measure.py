@@ -1,7 +1,10 @@
-"""Measures a pair of nets on real frames: measure.py DETECTOR.onnx READER.onnx FOLDER [--held-out] [--threshold T] [--list]
+"""Measures a pair of nets on real frames.
 
-FOLDER holds frames/ and frames.csv with the columns file, min_x, min_y, max_x, max_y, plate (one row per plate; sets in a
-column `set`, if any, are reported apart). --held-out takes the half of a training folder that training leaves alone.
+    measure.py DETECTOR.onnx READER.onnx FOLDER [--held-out] [--threshold T] [--list]
+
+FOLDER holds frames/ and frames.csv with the columns file, min_x, min_y, max_x, max_y, plate (one row per plate; sets
+in a column `set`, if any, are reported apart). --held-out takes the half of a training folder that training leaves
+alone.
 """
 import argparse
 import csv
@@ -69,9 +72,8 @@ def report(outcomes, frames, threshold):
     for group in sorted({o.truth.group for o in plates}) + ["all"]:
         these = [o for o in plates if group in (o.truth.group, "all")]
         passed = [o for o in these if passes(o, threshold)]
-        counts = [len(these), sum(o.found for o in these), sum(exact(o) for o in these), sum(alike(o) for o in these),
-                  len(passed), sum(exact(o) for o in passed), sum(alike(o) for o in passed)]
-        print(f"{group:14} {counts[0]:6} {counts[1]:6} {counts[2]:5} {counts[3]:16} {counts[4]:16} {counts[5]:6} {counts[6]:18}")
+        print(f"{group:14} {len(these):6} {sum(o.found for o in these):6} {sum(map(exact, these)):5} "
+              f"{sum(map(alike, these)):16} {len(passed):16} {sum(map(exact, passed)):6} {sum(map(alike, passed)):18}")
     false = [o for o in others if passes(o, threshold)]
     print(f"{len(others)} finds beside the plates in {frames} frames, {len(false)} of them read at {threshold}")
 

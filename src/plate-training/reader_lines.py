@@ -4,6 +4,7 @@ import numpy as np
 
 from lettering import write_plate
 from nets import READER_HEIGHT, READER_WIDTH
+from painting import rectangle
 from plate_drawing import draw_plate
 from plate_patterns import LETTERS
 from real_frames import tight_corners
@@ -52,8 +53,7 @@ class LineDrawer:
         x1, y1 = (box[2:] + reach).astype(int)
         part = cv2.cvtColor(self.frames.picture(plate.frame)[y0:y1, x0:x1], cv2.COLOR_BGR2GRAY).astype(np.float32)
         quad = tight_corners(box, self.r.uniform(.02, .06)) - np.float32([x0, y0])
-        place = np.float32([[margin, margin], [margin + width, margin], [margin + width, margin + height], [margin, margin + height]])
-        matrix = cv2.getPerspectiveTransform(np.float32(quad), place)
+        matrix = cv2.getPerspectiveTransform(np.float32(quad), rectangle(width, height) + margin)
         canvas = cv2.warpPerspective(part, matrix, (width + 2 * margin, height + 2 * margin), flags=cv2.INTER_CUBIC,
                                      borderMode=cv2.BORDER_REPLICATE)
         return canvas, plate.text, float(reach)
@@ -72,16 +72,18 @@ class LineDrawer:
         if r.random() < .3:
             letter = r.randint(12, 22)
             y = margin + height + letter * .7 if r.random() < .7 else margin - letter * .7
-            cv2.rectangle(canvas, (margin, int(y - letter * .6)), (margin + width, int(y + letter * .6)), r.randint(0, 60), -1)
+            corners = (margin, int(y - letter * .6)), (margin + width, int(y + letter * .6))
+            cv2.rectangle(canvas, *corners, r.randint(0, 60), -1)
             text = "".join(r.choice(LETTERS + "--  ") for _ in range(r.randint(8, 22)))
-            write_plate(canvas[..., None], text, (margin + 20, margin + width - 20), y, letter * .6, [r.randint(120, 255)], r)
+            span = margin + 20, margin + width - 20
+            write_plate(canvas[..., None], text, span, y, letter * .6, [r.randint(120, 255)], r)
         return canvas
 
     def _seen(self, canvas, place, lines, film_width):
         """The line through camera and cut: view, resolution, blur, light, noise, JPEG."""
         r = self.r
         x, y, width, height = place
-        source = np.float32([[x, y], [x + width, y], [x + width, y + height], [x, y + height]])
+        source = rectangle(width, height) + np.float32([x, y])
         seen = self._viewed(source, width, height)
         cut = self._cut(seen, width, height)
         across = int(np.exp(r.uniform(*np.log(WIDTHS))) * (1 if lines == 1 else .8))
@@ -89,7 +91,7 @@ class LineDrawer:
             across = int(max(40, min(across, film_width * 1.3)))
         high = max(9, int(across / r.uniform(3.4, 5)))
         to_view = cv2.getPerspectiveTransform(source, seen)
-        to_cut = cv2.getPerspectiveTransform(cut, np.float32([[0, 0], [across, 0], [across, high], [0, high]]))
+        to_cut = cv2.getPerspectiveTransform(cut, rectangle(across, high))
         if width > 1.3 * across:
             canvas = cv2.GaussianBlur(canvas, (0, 0), .42 * width / across)
         line = cv2.warpPerspective(canvas, to_cut @ to_view, (across, high), borderMode=cv2.BORDER_REFLECT)
@@ -102,10 +104,12 @@ class LineDrawer:
     def _viewed(self, source, width, height):
         """The corners after perspective, rotation and shear of the whole."""
         r, strength = self.r, self.r.uniform(0, 1)
-        quad = source + np.float32([[r.uniform(-.05, .05) * width, r.uniform(-.22, .22) * height] for _ in range(4)]) * strength
+        bent = [[r.uniform(-.05, .05) * width, r.uniform(-.22, .22) * height] for _ in range(4)]
+        quad = source + np.float32(bent) * strength
         angle, middle = np.radians(r.uniform(-12, 12) * strength), quad.mean(0)
-        shear = np.float32([[np.cos(angle), -np.sin(angle) + r.uniform(-.25, .25) * strength], [np.sin(angle), np.cos(angle)]])
-        return np.float32((quad - middle) @ shear.T + middle)
+        lean = r.uniform(-.25, .25) * strength
+        turn = np.float32([[np.cos(angle), lean - np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        return np.float32((quad - middle) @ turn.T + middle)
 
     def _cut(self, seen, width, height):
         """Mostly the detector's corners with small errors and a margin, sometimes a plain upright box."""
@@ -115,7 +119,8 @@ class LineDrawer:
             (x0, y0), (x1, y1) = seen.min(0), seen.max(0)
             quad = np.float32([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
         middle, error = quad.mean(0), r.choice([.3, .6, 1, 1.4])
-        margins = [r.uniform(1, 1.22), r.uniform(1, 1.3)] if r.random() < .6 else [r.uniform(.98, 1.06), r.uniform(.95, 1.15)]
+        wide = r.random() < .6
+        margins = [r.uniform(1, 1.22), r.uniform(1, 1.3)] if wide else [r.uniform(.98, 1.06), r.uniform(.95, 1.15)]
         quad = (quad - middle) * np.float32(margins) + middle
         quad += np.float32([[r.gauss(0, .014) * width, r.gauss(0, .05) * height] for _ in range(4)]) * error
         return np.float32(quad + np.float32([r.gauss(0, .012) * width, r.gauss(0, .03) * height]) * error)
@@ -140,6 +145,7 @@ class LineDrawer:
             line = np.percentile(line, r.choice([60, 85])) * (1 - left) + line * left
         line = line * gain + r.uniform(-12, 50)
         if r.random() < .06:
-            line = line + glow(height, width, (r.uniform(0, width), r.uniform(0, height)), width * .18) * r.uniform(60, 220)
+            spot = r.uniform(0, width), r.uniform(0, height)
+            line = line + glow(height, width, spot, width * .18) * r.uniform(60, 220)
         noise = np.random.randn(height, width).astype(np.float32) * r.choice([0, 2, 4, r.uniform(0, 14)])
         return np.clip(line + noise * grain * min(1, gain + .1), 0, 255).astype(np.uint8)

@@ -11,7 +11,8 @@ from collections import namedtuple
 import cv2
 import numpy as np
 
-RealPlate = namedtuple("RealPlate", "frame box text legible")  # box: min_x, min_y, max_x, max_y; text: "" when unreadable
+RealPlate = namedtuple("RealPlate", "frame box text legible")
+# box: min_x, min_y, max_x, max_y in pixels; text: "" when unreadable; legible: yes, partly, no
 
 LOOSE = .045        # how much of its size a box is too large, at each side
 COVERED = 640, 360  # size of a frame whose plates are painted over
@@ -85,7 +86,7 @@ def _rows(folder):
             missing = set(COLUMNS) - set(table.fieldnames or [])
             if missing:
                 raise ValueError(f"{path} lacks the columns {', '.join(sorted(missing))}; expected {', '.join(COLUMNS)}")
-            return [RealPlate(row["file"], np.float32([float(row[k]) for k in COLUMNS[1:5]]), row["plate"], row["legible"])
+            return [RealPlate(row["file"], np.float32([row[k] for k in COLUMNS[1:5]]), row["plate"], row["legible"])
                     for row in table]
     except FileNotFoundError:
         raise ValueError(f"{path} is missing; --real expects a folder with frames.csv and frames/") from None

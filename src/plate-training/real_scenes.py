@@ -63,13 +63,15 @@ def _lay_over(window, quad, plate, r):
     """Pastes a drawn plate, as bright as the real one, over it; returns its corners."""
     size, middle = np.float32([quad[1, 0] - quad[0, 0], quad[2, 1] - quad[1, 1]]), quad.mean(0)
     height, width = plate.picture.shape[:2]
-    face = plate.picture.astype(np.float32) * np.float32(brightness(window, quad) / max(90, np.percentile(plate.picture, 88)) * r.uniform(.85, 1.2))
+    light = brightness(window, quad) / max(90, np.percentile(plate.picture, 88)) * r.uniform(.85, 1.2)
+    face = plate.picture.astype(np.float32) * np.float32(light)
     over = size * np.float32([r.uniform(1, 1.12), r.uniform(1, 1.15)])
     if len(plate.lines) == 2:
         over[1] = max(over[1], over[0] * height / width * r.uniform(.8, 1))
     turn = r.uniform(-.05, .05) * size[0]
     slack = np.float32([[r.gauss(0, .012) * size[0], r.gauss(0, .03) * size[1]] for _ in range(4)])
-    target = middle + rectangle(1, 1) * over - over / 2 + np.float32([[0, -turn], [0, turn], [0, turn], [0, -turn]]) + slack
+    turned = np.float32([[0, -turn], [0, turn], [0, turn], [0, -turn]])
+    target = middle + rectangle(1, 1) * over - over / 2 + turned + slack
     mask = cv2.copyMakeBorder(np.ones((height, width), np.float32), 2, 2, 2, 2, cv2.BORDER_CONSTANT)
     face = cv2.copyMakeBorder(face, 2, 2, 2, 2, cv2.BORDER_REPLICATE)
     paste(window, face, mask, rectangle(width, height) + 2, np.float32(target))

@@ -65,7 +65,8 @@ class SceneDrawer:
         face = plate.picture.astype(np.float32) * np.float32(r.uniform(.55, 1.15))
         sheet, source = self._in_holder(face) if r.random() < .75 else (face, rectangle(width, height))
         sheet = cv2.copyMakeBorder(sheet, 2, 2, 2, 2, cv2.BORDER_REPLICATE)
-        mask = cv2.copyMakeBorder(np.ones((sheet.shape[0] - 4, sheet.shape[1] - 4), np.float32), 2, 2, 2, 2, cv2.BORDER_CONSTANT)
+        mask = np.zeros(sheet.shape[:2], np.float32)
+        mask[2:-2, 2:-2] = 1
         paste(picture, sheet, mask, source + 2, quad)
         return quad
 
@@ -78,7 +79,8 @@ class SceneDrawer:
         sheet[:] = [r.choice([10, 20, 35, 60, 130])] * 3
         sheet[rim:rim + height, rim:rim + width] = face
         if strip:
-            write_free(sheet, phrase(r), rim + width * r.uniform(.05, .35), rim + height + 3, strip - 4, [r.randint(120, 255)] * 3, r)
+            x, ink = rim + width * r.uniform(.05, .35), [r.randint(120, 255)] * 3
+            write_free(sheet, phrase(r), x, rim + height + 3, strip - 4, ink, r)
         return sheet, rectangle(width, height) + rim
 
     def _places(self):
@@ -102,7 +104,8 @@ class SceneDrawer:
             unit = float(np.clip(size, 24, 110))
             car = draw_car(r, unit, self.surroundings)
             corners = rectangle(car.mask.shape[1], car.mask.shape[0])
-            paste(picture, car.texture, car.mask, corners, np.float32(centre + size * view((corners - car.plate) / unit)))
+            quad = np.float32(centre + size * view((corners - car.plate) / unit))
+            paste(picture, car.texture, car.mask, corners, quad)
         elif which < .9:
             corners = rectangle(300, 160)
             sheet = np.float32(self.surroundings.surface(r, 300, 160))
@@ -123,7 +126,8 @@ class SceneDrawer:
         height, width = sheet.shape[:2]
         corners = rectangle(width, height)
         offset = np.float64([r.uniform(-1.6, 1.6), r.choice([-1, -.5, .5, .8]) * r.uniform(.7, 1.6)])
-        quad = np.float32(centre + size * view((corners - [width / 2, height / 2]) / width * r.uniform(.2, 1.1) + offset))
+        flat = (corners - [width / 2, height / 2]) / width * r.uniform(.2, 1.1) + offset
+        quad = np.float32(centre + size * view(flat))
         if not _touches(quad, plates):
             paste(picture, sheet, np.ones((height, width), np.float32), corners, quad)
 

@@ -7,6 +7,7 @@ import unittest
 import cv2
 import numpy as np
 
+from painting import rectangle
 from plate_finding import Find, levels, look_matrix, overlap, without_doubles
 from plate_reading import ALPHABET, Reading, cut, decode, plate_confidence, vote
 from real_frames import COLUMNS, RealFrames
@@ -68,8 +69,8 @@ class Decoding(unittest.TestCase):
 
     def test_a_high_plate_is_cut_into_two_lines(self):
         grey = np.zeros((200, 200), np.uint8)
-        wide, high = np.float64([[20, 20], [124, 20], [124, 42], [20, 42]]), np.float64([[20, 20], [88, 20], [88, 62], [20, 62]])
-        self.assertEqual([len(cut(grey, q, .05, .1)) for q in (wide, high)], [1, 2])
+        corners = [np.float64(rectangle(*size)) + 20 for size in ((104, 22), (68, 42))]
+        self.assertEqual([len(cut(grey, q, .05, .1)) for q in corners], [1, 2])
 
 
 class Voting(unittest.TestCase):
@@ -98,7 +99,7 @@ class HoldingOut(unittest.TestCase):
                 table.writerow([f"{i}.jpg", 30, 30, 60, 38, f"AE{100 + i // 2}B", "yes"])
 
     def test_no_plate_is_trained_on_and_measured_on(self):
-        halves = [{p.text for same in RealFrames(self.folder.name, held).plates.values() for p in same} for held in (False, True)]
+        halves = [{p.text for p in RealFrames(self.folder.name, held).readable()} for held in (False, True)]
         self.assertEqual(halves[0] & halves[1], set())
         self.assertEqual(len(halves[0] | halves[1]), 6)
 

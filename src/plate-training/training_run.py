@@ -17,9 +17,10 @@ TOP_RATE, LAST_SHARE = 2.5e-3, .005
 
 
 def arguments(what):
-    parser = argparse.ArgumentParser(description=f"Trains the plate {what} on the CPU and exports {what}.onnx with {what}.json.")
+    parser = argparse.ArgumentParser(description=f"Trains the plate {what} on the CPU; exports {what}.onnx and {what}.json.")
     parser.add_argument("--minutes", type=float, default=DEFAULT_MINUTES, help="how long to train (default %(default)s)")
-    parser.add_argument("--real", metavar="DIR", help="folder with frames.csv and frames/ of real plates (default: drawn ones only)")
+    parser.add_argument("--real", metavar="DIR",
+                        help="folder with frames.csv and frames/ of real plates (default: drawn ones only)")
     parser.add_argument("--out", metavar="DIR", required=True, help="where checkpoint, net and contract go")
     parser.add_argument("--resume", action="store_true", help=f"go on from {what}.pt in --out if it is there")
     parser.add_argument("--seed", type=int, default=None, help="for the drawing (default: at random)")
@@ -93,7 +94,8 @@ class Run:
         return os.path.join(self.out, self.what + ending)
 
     def save(self):
-        state = {"net": self.net.state_dict(), "opt": self.optimiser.state_dict(), "it": self.steps, "used": self.trained}
+        state = {"net": self.net.state_dict(), "opt": self.optimiser.state_dict(), "it": self.steps,
+                 "used": self.trained}
         torch.save(state, self.path(".pt.part"))
         os.replace(self.path(".pt.part"), self.path(".pt"))
         self.saved = time.monotonic()
