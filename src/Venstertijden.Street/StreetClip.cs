@@ -52,8 +52,9 @@ public sealed class StreetClip
     public IReadOnlyList<VehicleInView> InView(int index)
     {
         if (_passage is null)
-            return [];
+            return Passers.At(_scene, TakenAt(index));
         var progress = (index + 0.5) / Count;
-        return [new VehicleInView(_passage.Vehicle, _passage.Inward, progress, _scene.Lane.Length / _passage.Length.TotalSeconds)];
+        var lane = _passage.Vehicle.Shape == VehicleShape.Pedestrian ? _scene.FootPath : _scene.Lane;
+        return [.. Passers.OnFootAt(_scene, TakenAt(index)), new VehicleInView(_passage.Vehicle, _passage.Inward, progress, lane.Length / _passage.Length.TotalSeconds)];
     }
 }

@@ -7,13 +7,14 @@ public sealed class StreetScene
 {
     private readonly SceneKind _kind;
 
-    private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, SceneKind kind, ZoneSigns signs, PixelBox plateRoi)
+    private StreetScene(string id, string title, int seed, StreetCamera camera, Lane lane, Lane footPath, SceneKind kind, ZoneSigns signs, PixelBox plateRoi)
     {
         Id = id;
         Title = title;
         Seed = seed;
         Camera = camera;
         Lane = lane;
+        FootPath = footPath;
         _kind = kind;
         PlateRoi = plateRoi;
         Signs = signs;
@@ -22,11 +23,11 @@ public sealed class StreetScene
 
     /// <summary>De Brink: a square with limes and clinkers before a stately facade.</summary>
     public static StreetScene Brink { get; } = new("brink", "De Brink, Assen", 71, new StreetCamera(1250, 640, 165, 2.8f),
-        new Lane(new(-1.1f, 15f), new(-0.15f, 6f)), SceneKind.Square, new ZoneSigns(2.25f, 8f), new PixelBox(300, 240, 680, 480));
+        new Lane(new(-1.1f, 15f), new(-0.15f, 6f)), new Lane(new(-3.55f, 17f), new(-3.45f, 7.2f)), SceneKind.Square, new ZoneSigns(2.25f, 8f), new PixelBox(300, 240, 680, 480));
 
     /// <summary>The core shopping area: a shopping street between two rows of shop fronts.</summary>
     public static StreetScene CoreArea { get; } = new("core-area", "Kernwinkelgebied, Assen", 72, new StreetCamera(1250, 640, 165, 2.8f),
-        new Lane(new(1.0f, 15f), new(0.25f, 6f)), SceneKind.ShoppingStreet, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
+        new Lane(new(1.0f, 15f), new(0.25f, 6f)), new Lane(new(3.0f, 18f), new(2.9f, 7.0f)), SceneKind.ShoppingStreet, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
 
     public string Id { get; }
 
@@ -53,6 +54,8 @@ public sealed class StreetScene
     internal StreetCamera Camera { get; }
 
     internal Lane Lane { get; }
+
+    internal Lane FootPath { get; }
 
     internal ZoneSigns Signs { get; }
 

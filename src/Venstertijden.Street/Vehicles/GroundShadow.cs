@@ -11,26 +11,36 @@ internal static class GroundShadow
         var sunShare = light.Sun.Y / (light.Sun.Y + light.Ambient.Y);
         var sunStep = new Vector2(StreetLight.SunDirection.X, StreetLight.SunDirection.Z) / StreetLight.SunDirection.Y;
         var box = Bounds(scene, at, halfWidth, height, lamps);
-        for (var y = box.Y; y < box.Y + box.Height; y++)
+        // Shadows are soft: one answer for every 2 x 2 pixels.
+        for (var y = box.Y & ~1; y < box.Y + box.Height; y += 2)
         {
-            var row = frame.Slice(y * scene.Width, scene.Width);
-            for (var x = box.X; x < box.X + box.Width; x++)
+            for (var x = box.X & ~1; x < box.X + box.Width; x += 2)
             {
-                var ground = camera.GroundAt(x + 0.5f, y + 0.5f);
+                var ground = camera.GroundAt(x + 1, y + 1);
                 var near = Outside(at, ground, halfWidth);
-                var factor = 1 - (0.72f * MathF.Exp(-Math.Max(0, near + 0.12f) * 5.5f));
+                var factor = near > 1.2f ? 1 : 1 - (0.8f * MathF.Exp(-Math.Max(0, near + 0.1f) * 5f));
                 if (sunShare > 0.02f)
-                {
-                    var shade = 0f;
-                    for (var k = 1; k <= 3; k++)
-                        shade = Math.Max(shade, 1 - StreetLight.Smooth(-0.05f, 0.18f, Outside(at, ground + (sunStep * (height * k / 3.6f)), halfWidth)));
-                    factor *= 1 - (shade * sunShare * 0.85f);
-                }
+                    factor *= 1 - (SunShade(at, ground, halfWidth, sunStep * height) * sunShare * 0.9f);
                 if (lamps && light.Night > 0.02f)
                     factor *= 1 + (1.5f * light.Night * Beam(at, ground));
-                row[x] = Multiply(row[x], factor);
+                if (factor is > 0.995f and < 1.005f)
+                    continue;
+                for (var corner = 0; corner < 4; corner++)
+                {
+                    ref var pixel = ref frame[((y + (corner >> 1)) * scene.Width) + x + (corner & 1)];
+                    pixel = Multiply(pixel, factor);
+                }
             }
         }
+    }
+
+    /// <summary>How much of the sun the body takes from a ground point: the footprint swept along the light.</summary>
+    private static float SunShade(Placement at, Vector2 ground, float halfWidth, Vector2 sweep)
+    {
+        var shade = 0f;
+        for (var k = 1; k <= 3 && shade < 1; k++)
+            shade = Math.Max(shade, 1 - StreetLight.Smooth(-0.05f, 0.18f, Outside(at, ground + (sweep * (k / 3.6f)), halfWidth)));
+        return shade;
     }
 
     /// <summary>Distance to the footprint on the ground, negative inside.</summary>

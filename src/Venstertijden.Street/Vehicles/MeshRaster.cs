@@ -46,20 +46,19 @@ internal sealed class MeshRaster
     /// <summary>Pixels that the mesh may cover, cut to the frame; empty when it is out of view.</summary>
     public PixelBox Prepare(VehicleModel model, Placement placement, StreetCamera camera, StreetLight light, int frameWidth, int frameHeight)
     {
-        var mesh = model.Mesh;
-        if (_vertices.Length < mesh.Positions.Count)
-            _vertices = new Lit[mesh.Positions.Count];
+        if (_vertices.Length < model.Positions.Length)
+            _vertices = new Lit[model.Positions.Length];
         var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
         var eye = new Vector3(0, camera.Height, 0);
-        for (var i = 0; i < mesh.Positions.Count; i++)
+        for (var i = 0; i < model.Positions.Length; i++)
         {
-            var world = placement.ToWorld(mesh.Positions[i]);
+            var world = placement.ToWorld(model.Positions[i]);
             world.Z = Math.Max(world.Z, 0.8f);
             ref var v = ref _vertices[i];
             v.World = world;
             v.Pixel = camera.Project(world);
             v.Inverse = 1 / world.Z;
-            (v.Light, v.Mirror) = Lighting.At(world, placement.Turn(mesh.Normals[i]), eye, light);
+            (v.Light, v.Mirror) = Lighting.At(world, placement.Turn(model.Normals[i]), eye, light);
             low = Vector2.Min(low, v.Pixel);
             high = Vector2.Max(high, v.Pixel);
         }
@@ -77,11 +76,11 @@ internal sealed class MeshRaster
         Array.Clear(_depth, 0, _width * _height);
         Array.Fill(_owner, -1, 0, _width * _height);
         var eye = new Vector3(0, camera.Height, 0);
-        var triangles = model.Mesh.Triangles;
-        for (var t = 0; t < triangles.Count; t++)
+        var triangles = model.Triangles;
+        for (var t = 0; t < triangles.Length; t++)
         {
             var (a, b, c, _) = triangles[t];
-            var normal = placement.Turn(model.Mesh.Normals[a] + model.Mesh.Normals[b] + model.Mesh.Normals[c]);
+            var normal = placement.Turn(model.Normals[a] + model.Normals[b] + model.Normals[c]);
             if (Vector3.Dot(normal, eye - _vertices[a].World) > 0)
                 Scan(t, a, b, c, box);
         }
@@ -164,7 +163,7 @@ internal sealed class MeshRaster
 
     private Vector3 Shade(VehicleModel model, int id, Vector2 at)
     {
-        var (ia, ib, ic, skin) = model.Mesh.Triangles[id];
+        var (ia, ib, ic, skin) = model.Triangles[id];
         ref var a = ref _vertices[ia];
         ref var b = ref _vertices[ib];
         ref var c = ref _vertices[ic];
@@ -178,7 +177,7 @@ internal sealed class MeshRaster
         // Positions are linear in space, not on the screen: weigh by the inverse depth.
         var (pa, pb, pc) = (wa * a.Inverse, wb * b.Inverse, wc * c.Inverse);
         var inverse = pa + pb + pc;
-        var positions = model.Mesh.Positions;
+        var positions = model.Positions;
         var place = ((positions[ia] * pa) + (positions[ib] * pb) + (positions[ic] * pc)) / inverse;
         var paint = model.Sample(skin, place, inverse);
         var gloss = paint.W / 255;

@@ -29,11 +29,14 @@ internal sealed class VehicleLayer : IDisposable
         return box;
     }
 
-    /// <summary>Draws on the sheet in the coordinates of a flat face (metres), in the light that falls on it.</summary>
-    public void DrawFlat(PixelBox box, SKMatrix plane, Vector3 light, Action<SKCanvas> draw)
+    /// <summary>Draws on the sheet in the coordinates of a flat face, within its bounds, in the light that falls on it.</summary>
+    public void DrawFlat(PixelBox box, SKMatrix plane, SKRect bounds, Vector3 light, Action<SKCanvas> draw)
     {
+        var matrix = SKMatrix.CreateTranslation(-box.X, -box.Y).PreConcat(plane);
         _canvas.Save();
         _canvas.ClipRect(new SKRect(0, 0, box.Width, box.Height));
+        _canvas.Concat(in matrix);
+        _canvas.ClipRect(bounds);
         using var filter = SKColorFilter.CreateColorMatrix(
         [
             light.Z, 0, 0, 0, 0,
@@ -42,10 +45,7 @@ internal sealed class VehicleLayer : IDisposable
             0, 0, 0, 1, 0,
         ]);
         using var paint = new SKPaint { ColorFilter = filter };
-        var shift = SKMatrix.CreateTranslation(-box.X, -box.Y);
-        var matrix = shift.PreConcat(plane);
         _canvas.SaveLayer(paint);
-        _canvas.Concat(in matrix);
         draw(_canvas);
         _canvas.Restore();
         _canvas.Restore();

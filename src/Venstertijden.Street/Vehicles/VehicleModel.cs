@@ -17,13 +17,19 @@ internal sealed class VehicleModel
 
     public VehicleModel(Mesh mesh, Blueprint front, Blueprint rear, Blueprint left, Blueprint right, Blueprint top, SKColor body)
     {
-        Mesh = mesh;
+        Positions = [.. mesh.Positions];
+        Normals = [.. mesh.Normals];
+        Triangles = [.. mesh.Triangles];
         Height = mesh.Positions.Max(p => p.Y);
         _views = [front.Finish(), rear.Finish(), left.Finish(), right.Finish(), top.Finish()];
         _body = new Vector4(body.Blue, body.Green, body.Red, 110);
     }
 
-    public Mesh Mesh { get; }
+    public Vector3[] Positions { get; }
+
+    public Vector3[] Normals { get; }
+
+    public (int A, int B, int C, Skin Skin)[] Triangles { get; }
 
     public required float Length { get; init; }
 
