@@ -11,6 +11,9 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, do
 {
     public double Threshold { get; } = threshold;
 
+    /// <summary>Pictures searched so far, and the time that it took.</summary>
+    public SearchTimes Times { get; private set; } = new(0, TimeSpan.Zero, TimeSpan.Zero);
+
     public string DetectorVersion => detector.Version;
 
     public string ReaderVersion => reader.Version;
@@ -19,6 +22,8 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, do
     /// <exception cref="ModelException">A net or Tesseract's data is missing.</exception>
     public static PlateSearch Open(ReadingOptions options)
     {
+        // One core per camera: OpenCV's own threads would only fight over the cores with the other cameras.
+        Cv2.SetNumThreads(1);
         var detector = new OnnxDetector(options);
         try
         {
@@ -48,6 +53,7 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, do
             plates[i] = new PlateSeen(found[i], reading, Stopwatch.GetElapsedTime(start));
         }
 
+        Times = new(Times.Pictures + 1, Times.Detecting + detecting, plates.Aggregate(Times.Reading, (sum, plate) => sum + plate.Took));
         return new PictureSearched(plates, detecting);
     }
 
@@ -68,3 +74,6 @@ public sealed record PictureSearched(IReadOnlyList<PlateSeen> Plates, TimeSpan D
 /// <param name="Reading">Null when nothing could be read.</param>
 /// <param name="Took">Time that the reading took.</param>
 public sealed record PlateSeen(PlateFound Found, PlateReading? Reading, TimeSpan Took);
+
+/// <summary>Time spent in searches.</summary>
+public sealed record SearchTimes(long Pictures, TimeSpan Detecting, TimeSpan Reading);

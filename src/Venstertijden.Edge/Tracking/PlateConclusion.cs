@@ -5,14 +5,18 @@ using Venstertijden.Edge.Reading;
 namespace Venstertijden.Edge.Tracking;
 
 /// <summary>From what was seen to what is concluded: sure enough, and a plate of some country.</summary>
-internal static class PlateConclusion
+public static class PlateConclusion
 {
+    /// <summary>The read that one picture alone leads to, without a vote; null as for a vote.</summary>
+    public static PlateRead? Of(PlateReading? reading, double threshold, Mat picture, PlateCorners corners)
+        => Of(reading is null ? null : new VotedText(reading.Text, reading.Confidence, reading.Characters, reading.Alternatives, 1), threshold, picture, corners);
+
     /// <summary>The read that a vote leads to, or null: a doubtful text and one that no country issues are no read.</summary>
     /// <param name="voted">What the frames agree on.</param>
     /// <param name="threshold">Least confidence.</param>
     /// <param name="picture">A frame that read it.</param>
     /// <param name="corners">Where the plate is in it.</param>
-    public static PlateRead? Of(VotedText? voted, double threshold, Mat picture, PlateCorners corners)
+    internal static PlateRead? Of(VotedText? voted, double threshold, Mat picture, PlateCorners corners)
     {
         if (voted is null || voted.Confidence < threshold)
             return null;
