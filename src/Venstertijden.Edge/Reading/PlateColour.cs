@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Venstertijden.Edge.Reading;
 
 /// <summary>The ground of a plate, as far as it can be told.</summary>
-internal enum PlateColour
+public enum PlateColour
 {
     /// <summary>No colour in the light or the camera.</summary>
     Unknown,

@@ -1,0 +1,33 @@
+using Venstertijden.Edge.Reading;
+
+namespace Venstertijden.Edge.Tests.Reading;
+
+public class PlateFormatsTests
+{
+    [TestCase("AE123B", PlateColour.Yellow, "AE123B", "NL", TestName = "A Dutch sidecode")]
+    [TestCase("AE123B", PlateColour.Unknown, "AE123B", "NL", TestName = "A Dutch sidecode without colour")]
+    [TestCase("1AEI123", PlateColour.White, "1AEI123", "BE", TestName = "Belgian")]
+    [TestCase("AE123BC", PlateColour.White, "AE123BC", "FR", TestName = "French and Italian look alike: the likelier is named")]
+    [TestCase("SSSD12", PlateColour.Yellow, "SSSD12", "NL", TestName = "Sidecode 5 on yellow")]
+    [TestCase("SSSD12", PlateColour.White, "SSSD12", "DE", TestName = "Sidecode 5 on white is a German plate")]
+    [TestCase("2SSD12", PlateColour.White, "2SSD12", "NL", TestName = "White repeats what no other country issues")]
+    [TestCase("AEAEAEAE", PlateColour.White, null, null, TestName = "No country has this")]
+    [TestCase("ASSEN", PlateColour.Unknown, null, null, TestName = "Lettering")]
+    [TestCase("AE1", PlateColour.Yellow, null, null, TestName = "Too short")]
+    public void Names_text_and_country(string read, PlateColour colour, string? text, string? country)
+    {
+        var plate = PlateFormats.Of(read, colour);
+
+        Assert.That((plate?.Text, plate?.Country), Is.EqualTo((text, country)));
+    }
+
+    [TestCase("AEI23B", "AE123B")]
+    [TestCase("AE1O3B", "AE103B")]
+    [TestCase("AEIO3B", "AE103B")]
+    public void Tells_letters_from_digits_of_the_same_shape_by_the_format(string read, string text)
+        => Assert.That(PlateFormats.Of(read, PlateColour.Yellow), Is.EqualTo(new FormattedPlate(text, "NL")));
+
+    [Test]
+    public void Changes_no_other_character_however_much_it_looks_alike()
+        => Assert.That(PlateFormats.Of("AEB23BB", PlateColour.Yellow)?.Text, Is.Not.EqualTo("AE823BB"));
+}
