@@ -17,8 +17,8 @@ internal static class PlateFormats
     private static readonly (string Country, Regex Layout)[] Foreign = Compiled(
         ("DE", "L{2,5}D{1,4}[EH]?"),
         ("BE", "DLLLDDD|LLLDDD|DDDLLL"),
-        ("PL", "LLDDDDD|LLDDDDL|LLDDDLL|LLDLDDD|LLDDLDD|LLLLDDD|LLLDDDD|LLLDDLL|LLLDLDD|LLLDDLD|LLLDLLD|LLLDDDDD|LLLDDDDL|LLLDDDLL"),
         ("FR", "LLDDDLL|D{2,4}L{2,3}DD"),
+        ("PL", "LLDDDDD|LLDDDDL|LLDDDLL|LLDLDDD|LLDDLDD|LLLLDDD|LLLDDDD|LLLDDLL|LLLDLDD|LLLDDLD|LLLDLLD|LLLDDDDD|LLLDDDDL|LLLDDDLL"),
         ("GB", "LLDDLLL|LD{1,3}LLL|LLLD{1,3}L|L{2,3}DDDD"),
         ("RO", "BDD[0-9]?LLL|LLDDLLL|L{1,2}D{5,6}"),
         ("BG", "L{1,2}DDDDL{1,2}"),
@@ -59,18 +59,24 @@ internal static class PlateFormats
     {
         if (text.Length is < LookVote.FewestCharacters or > 9)
             return null;
+        var dutch = Dutch(text);
         var foreign = Country(text);
-        var dutch = Kenteken.TryParse(text, out _) ? text : null;
-        if (dutch is null && foreign is null)
-            (dutch, foreign) = (Swapped(text).FirstOrDefault(t => Kenteken.TryParse(t, out _)), null);
-        else if (dutch is null && colour == PlateColour.Yellow)
-            dutch = Swapped(text).FirstOrDefault(t => Kenteken.TryParse(t, out _));
-        if (dutch is not null && (foreign is null || colour != PlateColour.White))
+        if (Kenteken.TryParse(text, out _) && (foreign is null || colour != PlateColour.White))
+            return new(dutch!, "NL");
+        if (dutch is not null && (foreign is null || colour == PlateColour.Yellow))
             return new(dutch, "NL");
         if (foreign is not null)
             return new(text, foreign);
-        return (from t in Swapped(text) let country = Country(t) where country is not null select new FormattedPlate(t, country)).FirstOrDefault();
+        return (from t in SameShape(text) let country = Country(t) where country is not null select new FormattedPlate(t, country)).FirstOrDefault();
     }
+
+    /// <summary>
+    /// The text of the same shapes that fits a sidecode with the fewest of the letters I and O: Dutch series don't use them,
+    /// but for the O that semi-trailers begin with.
+    /// </summary>
+    private static string? Dutch(string text) => SameShape(text).Prepend(text)
+        .Where(t => Kenteken.TryParse(t, out _))
+        .MinBy(t => t.Skip(1).Count(c => c is 'I' or 'O'));
 
     private static (string Country, Regex Layout)[] Compiled(params (string Country, string Layouts)[] rows)
         => [.. rows.Select(row => (row.Country, new Regex($"^(?:{row.Layouts.Replace("L", "[A-Z]", StringComparison.Ordinal).Replace("D", "[0-9]", StringComparison.Ordinal)})$", RegexOptions.CultureInvariant)))];
@@ -78,9 +84,14 @@ internal static class PlateFormats
     private static string? Country(string text)
         => Foreign.FirstOrDefault(row => row.Layout.IsMatch(text)).Country;
 
-    /// <summary>The texts of the same shapes, fewest changes first.</summary>
-    private static IEnumerable<string> Swapped(string text)
+    /// <summary>
+    /// Other texts of the same shapes, fewest changes first. Only of a text with a letter and a digit that are beyond doubt:
+    /// of lettering alone a plate could be made this way.
+    /// </summary>
+    private static IEnumerable<string> SameShape(string text)
     {
+        if (!text.Any(c => char.IsAsciiLetterUpper(c) && Twin(c) == c) || !text.Any(c => char.IsAsciiDigit(c) && Twin(c) == c))
+            return [];
         int[] places = [.. Enumerable.Range(0, text.Length).Where(i => Twin(text[i]) != text[i])];
         if (places.Length is 0 or > MostSwaps)
             return [];

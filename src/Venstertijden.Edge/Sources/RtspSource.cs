@@ -32,7 +32,7 @@ public sealed class RtspSource : IFrameSource
     /// <exception cref="SourceException">It is not an RTSP address.</exception>
     public RtspSource(string address, IClock clock, TimeProvider time, ILogger<RtspSource> log)
     {
-        if (!IsAddress(address) || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        if (!IsAddress(address) || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             throw new SourceException("expected an address such as rtsp://camera.example/stream");
         (_address, _clock, _time, _log) = (uri, clock, time, log);
         Name = new UriBuilder(uri) { UserName = "", Password = "" }.Uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);

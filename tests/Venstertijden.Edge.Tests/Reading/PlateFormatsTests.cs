@@ -21,11 +21,17 @@ public class PlateFormatsTests
         Assert.That((plate?.Text, plate?.Country), Is.EqualTo((text, country)));
     }
 
-    [TestCase("AEI23B", "AE123B")]
     [TestCase("AE1O3B", "AE103B")]
-    [TestCase("AEIO3B", "AE103B")]
-    public void Tells_letters_from_digits_of_the_same_shape_by_the_format(string read, string text)
-        => Assert.That(PlateFormats.Of(read, PlateColour.Yellow), Is.EqualTo(new FormattedPlate(text, "NL")));
+    [TestCase("AEI23B", "AE123B", Description = "both fit a sidecode, but no series has an I")]
+    [TestCase("OAE12B", "OAE12B", Description = "semi-trailers begin with an O")]
+    [TestCase("4SSIO", null, Description = "no sidecode either way")]
+    public void Tells_letters_from_digits_of_the_same_shape_by_the_format(string read, string? text)
+        => Assert.That(PlateFormats.Of(read, PlateColour.Yellow), Is.EqualTo(text is null ? null : new FormattedPlate(text, "NL")));
+
+    [TestCase("SPOED")]
+    [TestCase("TOIOO")]
+    public void Makes_no_plate_of_lettering_by_changing_letters_to_digits(string lettering)
+        => Assert.That(PlateFormats.Of(lettering, PlateColour.White), Is.Null);
 
     [Test]
     public void Changes_no_other_character_however_much_it_looks_alike()

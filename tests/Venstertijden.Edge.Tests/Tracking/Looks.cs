@@ -12,9 +12,9 @@ internal static class Looks
         return new(new(mx - w, my - h), new(mx + w, my - h), new(mx + w, my + h), new(mx - w, my + h));
     }
 
-    public static PlateReading Reading(string text, double confidence = 0.95)
+    public static PlateReading ReadAs(string text, double confidence = 0.95)
         => new(text, confidence, [.. text.Select(_ => confidence)], []);
 
     public static PlateSeen Seen(double x, double y, double width, string? text, double confidence = 0.95, float score = 0.9f)
-        => new(new PlateFound(At(x, y, width), score), text is null ? null : Reading(text, confidence), TimeSpan.Zero);
+        => new(new PlateFound(At(x, y, width), score), text is null ? null : ReadAs(text, confidence), TimeSpan.Zero);
 }
