@@ -53,7 +53,7 @@ internal static class BrinkPainter
             }
             if (outside < 0.16f)
                 return Paving.Bricks(x, z, footprint, kerb, 0.16f, 0.9f, canvas.Seed + 2) * Paving.Wear(x, z, canvas.Seed);
-            if (outside < 1.3f || z > House - 4)
+            if (outside < 1.3f || (z > House - 4 && MathF.Abs(x) < 14))
                 return Paving.Bricks(x, z, footprint, new Vector3(104, 126, 150), 0.2f, 0.1f, canvas.Seed + 4) * Paving.Wear(x, z, canvas.Seed + 6);
             var blade = Tone.Noise(x * 14, z * 5, canvas.Seed + 8);
             var patch = Tone.Noise(x * 0.8f, z * 0.5f, canvas.Seed + 9);
@@ -126,16 +126,18 @@ internal static class BrinkPainter
             using var face = canvas.On(new Vector3(from, 0, House - 3.4f), Vector3.UnitX, -Vector3.UnitY);
             canvas.Rect(new SKColor(44, 64, 36), 0, -0.75f, to - from, 0, 0.5f, 0.3f);
             for (var u = 0f; u < to - from; u += 0.5f)
-                Greenery.Leaves(canvas, u, -0.6f, 0.42f, 0.34f, (int)(u * 10) + 7, new SKColor(84, 112, 60), 26, 0.2f);
+                Greenery.Leaves(canvas, u, -0.6f, 0.42f, 0.34f, (int)(u * 10) + 7, new SKColor(104, 138, 70), 110, 0.13f);
         }
     }
 
     private static void DistantTrees(SceneCanvas canvas)
     {
+        using (canvas.On(new Vector3(-60, 0, House + 22), Vector3.UnitX, -Vector3.UnitY))
+            canvas.Rect(new SKColor(86, 96, 84), 0, -3.2f, 120, 0.6f, 0.4f, 0.15f);
         foreach (var (x, seed) in new[] { (-17f, 31), (-12f, 32), (13f, 33), (18f, 34), (-21f, 35), (23f, 36) })
         {
             using var face = canvas.On(new Vector3(x, 0, House + 8), Vector3.UnitX, -Vector3.UnitY);
-            Greenery.Leaves(canvas, 0, -4.6f, 4.2f, 4.2f, seed, new SKColor(96, 116, 72), 420, 0.55f);
+            Greenery.Leaves(canvas, 0, -4.6f, 4.2f, 4.2f, seed, new SKColor(122, 142, 92), 900, 0.5f);
         }
     }
 }

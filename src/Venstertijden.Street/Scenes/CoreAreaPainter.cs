@@ -114,7 +114,9 @@ internal static class CoreAreaPainter
     private static void EndOfStreet(SceneCanvas canvas)
     {
         using (canvas.On(new Vector3(-2.5f, 0, End + 24), Vector3.UnitX, -Vector3.UnitY))
-            Greenery.Leaves(canvas, 0, -4.2f, 6.5f, 3.4f, 12, new SKColor(98, 116, 74), 700, 0.5f);
+            Greenery.Leaves(canvas, 0, -4.2f, 6.5f, 3.4f, 12, new SKColor(122, 140, 92), 1500, 0.45f);
+        using (canvas.On(new Vector3(-40, 0, End + 22), Vector3.UnitX, -Vector3.UnitY))
+            canvas.Rect(new SKColor(128, 112, 104), 0, -4.4f, 80, 0.8f, 0.4f, 0.15f);
         using var face = canvas.On(new Vector3(-5.2f, 0, End + 2), Vector3.UnitX, -Vector3.UnitY);
         var stone = new SKColor(168, 128, 104);
         canvas.Polygon(stone, 0.6f, 0.25f, 1.8f, 0, 1.8f, -4.6f, 2.9f, -4.6f, 2.9f, -5.5f, 3.9f, -5.5f, 3.9f, -6.4f, 5.1f, -6.4f, 5.1f, -7.1f, 6.3f, -7.1f,

@@ -18,7 +18,7 @@ internal static class Greenery
             var (u, v) = ((Tone.Hash(i, seed, 1) - 0.5f) * crown * 1.3f, -(tall * 0.55f) - (Tone.Hash(i, seed, 2) * tall * 0.3f));
             canvas.Polygon(bark.Scale(0.8f), 0.3f, 0.3f, -0.07f, -tall * 0.42f, 0.07f, -tall * 0.42f, u + 0.03f, v, u - 0.03f, v);
         }
-        Leaves(canvas, 0, -tall * 0.78f, crown, tall * 0.34f, seed, new SKColor(96, 118, 58), 520, 0.16f);
+        Leaves(canvas, 0, -tall * 0.78f, crown, tall * 0.34f, seed, new SKColor(122, 146, 70), 2600, 0.17f);
     }
 
     /// <summary>A cloud of leaves around a middle, dark below and inside, light above.</summary>
@@ -26,17 +26,18 @@ internal static class Greenery
     {
         for (var i = 0; i < count; i++)
         {
-            var angle = Tone.Hash(i, seed, 21) * MathF.Tau;
+            var (sin, cos) = MathF.SinCos(Tone.Hash(i, seed, 21) * MathF.Tau);
             var r = MathF.Sqrt(Tone.Hash(i, seed, 22));
-            var (sin, cos) = MathF.SinCos(angle);
-            var lump = 0.8f + (0.28f * MathF.Sin((angle * 5) + seed));
-            var (u, v) = (x + (cos * r * radiusX * lump), y + (sin * r * radiusY * lump));
+            // Clumps: the crown is made of smaller clouds, each lit from above.
+            var clump = (int)(Tone.Hash(i, seed, 26) * 14);
+            var (cx, cy) = ((Tone.Hash(clump, seed, 27) - 0.5f) * 1.5f * radiusX, (Tone.Hash(clump, seed, 28) - 0.5f) * 1.4f * radiusY);
+            var (u, v) = (x + cx + (cos * r * radiusX * 0.42f), y + cy + (sin * r * radiusY * 0.46f));
             var layer = (float)i / count;
-            var light = 0.5f + (0.35f * layer) + (0.28f * -sin * r) + (0.2f * (Tone.Hash(i, seed, 23) - 0.5f));
-            var hue = 1 + (0.3f * (Tone.Hash(i, seed, 24) - 0.5f));
+            var light = 0.42f + (0.3f * layer) - (0.3f * sin * r) - (0.16f * cy / radiusY) + (0.3f * (Tone.Hash(i, seed, 23) - 0.5f));
+            var hue = 1 + (0.34f * (Tone.Hash(i, seed, 24) - 0.5f));
             var leaf = new SKColor((byte)Math.Clamp(colour.Red * light * hue, 0, 255), (byte)Math.Clamp(colour.Green * light, 0, 255), (byte)Math.Clamp(colour.Blue * light, 0, 255));
-            var s = size * (0.6f + (0.7f * Tone.Hash(i, seed, 25)));
-            canvas.Circle(leaf, u, v, s * 0.55f, Math.Clamp(0.2f + (0.7f * layer) - (0.3f * sin), 0, 1), 0.28f);
+            var s = size * (0.35f + (0.5f * Tone.Hash(i, seed, 25)));
+            canvas.Leaf(leaf, u, v, s, Tone.Hash(i, seed, 29) * 180, Math.Clamp(0.15f + (0.6f * layer) - (0.35f * sin * r), 0, 1), 0.28f);
         }
     }
 
@@ -47,7 +48,7 @@ internal static class Greenery
         canvas.Polygon(new SKColor(70, 72, 74), 0.8f, 0.6f, -0.34f, -0.55f, 0.34f, -0.55f, 0.28f, 0, -0.28f, 0);
         canvas.Polygon(new SKColor(48, 50, 52), 0.4f, 0.5f, 0.1f, -0.55f, 0.34f, -0.55f, 0.28f, 0, 0.08f, 0);
         canvas.Rect(new SKColor(92, 94, 96), -0.37f, -0.6f, 0.37f, -0.53f, 0.8f, 0.6f, 0.02f);
-        Leaves(canvas, 0, -0.82f, 0.42f, 0.3f, seed, new SKColor(76, 116, 56), 120, 0.13f);
+        Leaves(canvas, 0, -0.82f, 0.42f, 0.3f, seed, new SKColor(90, 136, 62), 420, 0.1f);
         for (var i = 0; i < 26; i++)
         {
             var (u, v) = ((Tone.Hash(i, seed, 31) - 0.5f) * 0.72f, -0.72f - (Tone.Hash(i, seed, 32) * 0.36f));

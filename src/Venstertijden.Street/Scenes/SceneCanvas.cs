@@ -103,6 +103,19 @@ internal sealed class SceneCanvas : IDisposable
         Path(path, colour, sun, lamp);
     }
 
+    /// <summary>A slender oval, turned by degrees.</summary>
+    public void Leaf(SKColor colour, float x, float y, float length, float degrees, float sun, float lamp)
+    {
+        foreach (var canvas in Canvases)
+        {
+            using var paint = Ink(canvas, colour, sun, lamp);
+            canvas.Save();
+            canvas.RotateDegrees(degrees, x, y);
+            canvas.DrawOval(x, y, length * 0.5f, length * 0.3f, paint);
+            canvas.Restore();
+        }
+    }
+
     /// <summary>Text on the colour layer alone: it takes the light of what it stands on.</summary>
     public void Text(string text, float x, float baseLine, float height, SKColor colour, float maxWidth, float weight = 0.15f, float glow = 0)
     {

@@ -85,15 +85,20 @@ internal sealed record ShopFront(float Width, float Height, SKColor Wall, SKColo
     {
         canvas.Rect(new SKColor(58, 62, 66), u0, -2.56f, u1, -low, 0.25f, 0.5f);
         canvas.GlowRect(new SKColor(120, 96, 62), u0, -2.56f, u1, -low);
-        // What is for sale, dimly behind the glass.
-        for (var i = 0; i < 9; i++)
+        // What is for sale, on two shelves, dimly behind the glass.
+        foreach (var shelf in new[] { 1.32f, low })
         {
-            var u = u0 + ((u1 - u0) * Tone.Hash(i, seed, 1) * 0.86f);
-            var tall = 0.25f + (0.95f * Tone.Hash(i, seed, 2));
-            var wide = Math.Min(0.16f + (0.3f * Tone.Hash(i, seed, 3)), u1 - u);
-            var colour = SKColor.FromHsv(Tone.Hash(i, seed, 5) * 360, 30 + (40 * Tone.Hash(i, seed, 6)), 45 + (35 * Tone.Hash(i, seed, 7)));
-            canvas.Rect(colour, u, -low - tall, u + wide, -low, 0.22f, 0.55f, 0.05f);
-            canvas.GlowRect(colour.Scale(0.62f), u, -low - tall, u + wide, -low, 0.05f);
+            for (var u = u0 + 0.12f; u < u1 - 0.2f;)
+            {
+                var item = (int)(u * 100) + (int)(shelf * 1000);
+                var tall = 0.14f + (0.5f * Tone.Hash(item, seed, 2));
+                var wide = Math.Min(0.1f + (0.26f * Tone.Hash(item, seed, 3)), u1 - 0.08f - u);
+                var colour = SKColor.FromHsv((((seed * 47) + 360) % 290) + (Tone.Hash(item, seed, 5) * 70), 12 + (34 * Tone.Hash(item, seed, 6)), 40 + (38 * Tone.Hash(item, seed, 7)));
+                canvas.Rect(colour, u, -shelf - tall, u + wide, -shelf, 0.22f, 0.55f, Tone.Hash(item, seed, 8) < 0.4f ? wide / 2 : 0.03f);
+                canvas.GlowRect(colour.Scale(0.5f), u, -shelf - tall, u + wide, -shelf, 0.04f);
+                u += wide + 0.05f + (0.3f * Tone.Hash(item, seed, 9));
+            }
+            canvas.Rect(new SKColor(92, 84, 74), u0 + 0.06f, -shelf, u1 - 0.06f, -shelf + 0.05f, 0.22f, 0.55f);
         }
         for (var u = u0 + 0.3f; u < u1 - 0.1f; u += 0.75f)
             canvas.GlowRect(new SKColor(255, 232, 186), u, -2.52f, u + 0.16f, -2.46f);

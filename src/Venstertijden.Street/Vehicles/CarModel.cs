@@ -26,10 +26,10 @@ internal static class CarModel
             mesh.Wheel(Half + 0.005f, z, 0.33f, 0.22f);
         }
         foreach (var side in new[] { -1, 1 })
-            mesh.Box(new Vector3(side * 1.0f, 1.02f, 1.42f), new Vector3(0.1f, 0.065f, 0.05f), Skin.Body);
+            mesh.Box(new Vector3(side * 0.96f, 1.0f, 1.42f), new Vector3(0.095f, 0.06f, 0.05f), Skin.Body);
         if (taxi)
-            mesh.Box(new Vector3(0, 1.61f, 2.2f), new Vector3(0.24f, 0.07f, 0.07f), Skin.Front);
-        return new VehicleModel(mesh, Front(body, lettering, taxi), Rear(body, lettering), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
+            mesh.Box(new Vector3(0, 1.61f, 2.2f), new Vector3(0.24f, 0.07f, 0.07f), null);
+        return new VehicleModel(mesh, Front(body, lettering, taxi), Rear(body, lettering, taxi), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
         {
             Length = Length,
             HalfWidth = Half,
@@ -68,11 +68,14 @@ internal static class CarModel
         if (lettering is not null)
             b.Text(lettering, 0, 0.80f, 0.075f, 1.0f, Paint.LetteringOn(body));
         if (taxi)
-        {
-            b.Rect(new SKColor(240, 240, 235), 0.2f, -0.3f, 1.54f, 0.3f, 1.7f);
-            b.Text("TAXI", 0, 1.575f, 0.075f, 0.4f, new SKColor(20, 40, 90));
-        }
+            TaxiSign(b);
         return b;
+    }
+
+    private static void TaxiSign(Blueprint b)
+    {
+        b.Rect(new SKColor(240, 240, 235), 0.2f, -0.3f, 1.54f, 0.3f, 1.7f);
+        b.Text("TAXI", 0, 1.575f, 0.075f, 0.4f, new SKColor(20, 40, 90));
     }
 
     private static void Windscreen(Blueprint b, float low, float high)
@@ -85,7 +88,7 @@ internal static class CarModel
         b.Line(Paint.Dark, 0.016f, -0.02f, low + 0.03f, 0.52f, low + 0.08f);
     }
 
-    private static Blueprint Rear(SKColor body, string? lettering)
+    private static Blueprint Rear(SKColor body, string? lettering, bool taxi)
     {
         var b = new Blueprint(-1.15f, 2.3f, 1.75f, 1.75f, body, mirrored: true);
         b.Shade(new SKColor(0, 0, 0, 110), new SKColor(0, 0, 0, 0), -1.15f, 0.15f, 1.15f, 0.5f);
@@ -108,6 +111,8 @@ internal static class CarModel
         b.Circle(Paint.Chrome, 0.8f, 0, 0.915f, 0.045f);
         if (lettering is not null)
             b.Text(lettering, 0, 0.545f, 0.06f, 1.1f, Paint.LetteringOn(body));
+        if (taxi)
+            TaxiSign(b);
         return b;
     }
 

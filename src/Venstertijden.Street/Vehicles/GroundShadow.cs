@@ -71,9 +71,8 @@ internal static class GroundShadow
         {
             foreach (var along in new[] { lamps && at.FrontInView ? -4f : -1f, at.Length + reach })
             {
-                var p = at.ToWorld(new Vector3(across, 0, 0));
-                var z = Math.Max(1.5f, p.Z + (along * at.Ahead.Y));
-                var pixel = scene.Camera.Project(new Vector3(p.X + (along * at.Ahead.X), 0, z));
+                var p = at.Near + (along * at.Ahead) + (across * new Vector2(at.Ahead.Y, -at.Ahead.X));
+                var pixel = scene.Camera.Project(new Vector3(p.X, 0, Math.Max(1.5f, p.Y)));
                 low = Vector2.Min(low, pixel);
                 high = Vector2.Max(high, pixel);
             }

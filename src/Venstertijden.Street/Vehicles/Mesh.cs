@@ -66,7 +66,7 @@ internal sealed class Mesh
     }
 
     /// <summary>A box with soft edges in its shading, for mirrors, tanks and chassis parts.</summary>
-    public void Box(Vector3 centre, Vector3 half, Skin skin)
+    public void Box(Vector3 centre, Vector3 half, Skin? skin)
     {
         foreach (var (n, u, v) in new[]
         {

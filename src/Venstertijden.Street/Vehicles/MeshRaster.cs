@@ -28,6 +28,9 @@ internal readonly record struct Placement(Vector2 Near, Vector2 Ahead, float Len
 /// </summary>
 internal sealed class MeshRaster
 {
+    // Neighbours overlap by this part of a triangle, so that no crack shows between them.
+    private const float Slack = 0.002f;
+
     private float[] _depth = [];
     private int[] _owner = [];
     private Lit[] _vertices = [];
@@ -92,7 +95,7 @@ internal sealed class MeshRaster
         var offset = new Vector2(box.X, box.Y);
         var (p, q, r) = ((_vertices[a].Pixel - offset) * 2, (_vertices[b].Pixel - offset) * 2, (_vertices[c].Pixel - offset) * 2);
         var area = ((q.X - p.X) * (r.Y - p.Y)) - ((q.Y - p.Y) * (r.X - p.X));
-        if (MathF.Abs(area) < 1e-4f)
+        if (MathF.Abs(area) < 1e-6f)
             return;
         var x0 = Math.Max(0, (int)(Math.Min(p.X, Math.Min(q.X, r.X)) - 0.5f));
         var x1 = Math.Min(_width - 1, (int)(Math.Max(p.X, Math.Max(q.X, r.X)) + 0.5f));
@@ -111,7 +114,7 @@ internal sealed class MeshRaster
             var at = (y * _width) + x0;
             for (var x = x0; x <= x1; x++, at++, wq += wqX, wr += wrX)
             {
-                if (wq < -1e-5f || wr < -1e-5f || wq + wr > 1.00001f)
+                if (wq < -Slack || wr < -Slack || wq + wr > 1 + Slack)
                     continue;
                 var inverse = zp + (wq * zq) + (wr * zr);
                 if (inverse <= _depth[at])

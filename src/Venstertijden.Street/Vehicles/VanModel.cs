@@ -25,7 +25,7 @@ internal static class VanModel
             mesh.Wheel(Half + 0.005f, z, 0.35f, 0.24f);
         }
         foreach (var side in new[] { -1, 1 })
-            mesh.Box(new Vector3(side * 1.14f, 1.36f, 1.12f), new Vector3(0.1f, 0.17f, 0.06f), Skin.Plastic);
+            mesh.Box(new Vector3(side * 1.1f, 1.36f, 1.12f), new Vector3(0.1f, 0.17f, 0.06f), Skin.Plastic);
         return new VehicleModel(mesh, Front(body, lettering), Rear(body, lettering), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
         {
             Length = Length,
@@ -66,10 +66,7 @@ internal static class VanModel
         b.Line(Paint.Dark, 0.022f, -0.66f, 1.39f, 0.0f, 1.46f);
         b.Line(Paint.Dark, 0.022f, 0.02f, 1.39f, 0.66f, 1.47f);
         if (lettering is not null)
-        {
             b.Text(lettering, 0, 1.08f, 0.10f, 1.3f, Paint.LetteringOn(body));
-            b.Text(lettering, 0, 2.23f, 0.09f, 1.3f, Paint.LetteringOn(body));
-        }
         return b;
     }
 
