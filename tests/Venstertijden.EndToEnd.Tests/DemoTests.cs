@@ -41,7 +41,7 @@ public partial class DemoTests
         first.Process.Kill();
         await first.Process.ExitAsync(TimeSpan.FromSeconds(10));
 
-        await using var second = await RunningDemo.StartAsync("--data", first.Data);
+        await using var second = await RunningDemo.StartOnDataOfAsync(first);
         await Eventually.Become(async () => (await Metrics.ReadAsync(second.Http)).Sum("vth_passages_stored_total") > stored, Minute);
         var figures = await Metrics.ReadAsync(second.Http);
         using (Assert.EnterMultipleScope())

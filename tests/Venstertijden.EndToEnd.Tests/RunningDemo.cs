@@ -8,26 +8,32 @@ public sealed class RunningDemo : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _data;
+    private readonly bool _ownsData;
 
-    private RunningDemo(VthProcess process, int port, DirectoryInfo data)
+    private RunningDemo(VthProcess process, int port, DirectoryInfo data, bool ownsData)
     {
         Process = process;
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         _data = data;
+        _ownsData = ownsData;
     }
 
     public VthProcess Process { get; }
 
     public HttpClient Http { get; }
 
-    public string Data => _data.FullName;
-
     /// <summary>Starts a demo and waits for its first page.</summary>
-    public static async Task<RunningDemo> StartAsync(params string[] more)
+    public static Task<RunningDemo> StartAsync(params string[] more) =>
+        StartAsync(Directory.CreateTempSubdirectory("vth-demo-"), ownsData: true, more);
+
+    /// <summary>Starts a demo on the data of another, which still removes it.</summary>
+    public static Task<RunningDemo> StartOnDataOfAsync(RunningDemo other) => StartAsync(other._data, ownsData: false, []);
+
+    private static async Task<RunningDemo> StartAsync(DirectoryInfo data, bool ownsData, string[] more)
     {
         int port = VthProcess.FreePort();
-        var data = Directory.CreateTempSubdirectory("vth-demo-");
-        var demo = new RunningDemo(VthProcess.Start(["demo", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data.FullName, .. more]), port, data);
+        var process = VthProcess.Start(["demo", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data.FullName, .. more]);
+        var demo = new RunningDemo(process, port, data, ownsData);
         await Eventually.Become(async () => demo.Process.HasExited || await demo.AnswersAsync(), StartsWithin, () => demo.Process.Errors);
         Assert.That(demo.Process.HasExited, Is.False, demo.Process.Errors);
         return demo;
@@ -37,7 +43,8 @@ public sealed class RunningDemo : IAsyncDisposable
     {
         await Process.DisposeAsync();
         Http.Dispose();
-        _data.Delete(recursive: true);
+        if (_ownsData)
+            _data.Delete(recursive: true);
     }
 
     private async Task<bool> AnswersAsync()
