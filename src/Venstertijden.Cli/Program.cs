@@ -10,17 +10,21 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     VerdictCommand.Create(),
 };
 
+var parsed = root.Parse(args is [] or ["help"] ? ["--help"] : args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"vth: {string.Join("; ", parsed.Errors.Select(e => e.Message.TrimEnd('.')))} ('./vth --help' lists what there is)");
+    return BadInputException.ExitCode;
+}
+
 try
 {
-    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) };
-    var parsed = root.Parse(args);
-    int code = await parsed.InvokeAsync(configuration);
-    return parsed.Errors.Count > 0 ? 2 : code;
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
 }
 catch (BadInputException e)
 {
     await Console.Error.WriteLineAsync("vth: " + e.Message);
-    return 2;
+    return BadInputException.ExitCode;
 }
 catch (OperationCanceledException)
 {

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Venstertijden.Contracts;
+using Venstertijden.Edge;
+using Venstertijden.Edge.Health;
+using Venstertijden.Edge.Reading;
+using Venstertijden.Edge.Sources;
+using Venstertijden.Edge.Tracking;
+
+namespace Venstertijden.Cli.Demo;
+
+/// <summary>An edge of the demo: the same parts as on a pole, behind a broker account of its own.</summary>
+public static class DemoEdge
+{
+    /// <summary>Opens the nets and puts the edge together; nothing runs yet.</summary>
+    /// <param name="camera">Which camera.</param>
+    /// <param name="source">What it sees.</param>
+    /// <param name="files">Where its keys and data are.</param>
+    /// <param name="brokerPort">Loopback port of the embedded broker.</param>
+    /// <param name="clock">The demo's clock.</param>
+    /// <param name="real">Real time, for the machinery.</param>
+    /// <param name="logs">For all parts.</param>
+    public static EdgeService Create(DemoCamera camera, IFrameSource source, DemoEdgeFiles files, int brokerPort, DemoClock clock, TimeProvider real, ILoggerFactory logs)
+    {
+        var search = PlateSearch.Open(new ReadingOptions());
+        var options = new EdgeOptions
+        {
+            Site = DemoCamera.Site,
+            Camera = camera.Id,
+            Source = source.Name,
+            Broker = new BrokerOptions("127.0.0.1", brokerPort, Tls: false, files.BrokerUser, files.PasswordFile),
+            KeyFile = files.KeyFile,
+            CentralKeyFile = files.CentralKeyFile,
+            Data = files.Data,
+            ConfigHash = "demo",
+        };
+        var parts = new EdgeParts(
+            (counters, stop) => new FrameLoop(source, search, new TrackingOptions(), counters).WatchAsync(stop),
+            new ModelVersions(search.DetectorVersion, search.ReaderVersion), clock, real, new DemoClockState(), logs);
+        return EdgeComposition.Create(options, parts);
+    }
+}
+
+/// <summary>Files of one edge of the demo, all below its own folder.</summary>
+/// <param name="Folder">The edge's folder.</param>
+/// <param name="CentralKeyFile">PEM of central's public key.</param>
+/// <param name="BrokerUser">Account at the broker.</param>
+public sealed record DemoEdgeFiles(string Folder, string CentralKeyFile, string BrokerUser)
+{
+    public string KeyFile => Path.Combine(Folder, "keys", "device-key.pem");
+
+    public string PasswordFile => Path.Combine(Folder, "keys", "broker-password.txt");
+
+    public string Data => Path.Combine(Folder, "data");
+
+    public static DemoEdgeFiles In(string dataFolder, DemoCamera camera, string centralKeyFile) =>
+        new(Path.Combine(dataFolder, "edges", camera.Id.Value), centralKeyFile, string.Create(CultureInfo.InvariantCulture, $"{DemoCamera.Site}/{camera.Id}"));
+}
