@@ -56,7 +56,9 @@ public static class PolicyReader
         }
         catch (YamlException broken)
         {
-            log.Add(broken.Start.Line, "", $"expected YAML: {OneLine(broken)}");
+            // The parser names the mapping in which a tab stands, which may begin far above.
+            var tab = Array.FindIndex(yaml.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
+            log.Add(tab >= 0 ? tab + 1 : broken.Start.Line, "", $"expected YAML: {(tab >= 0 ? "indentation by spaces, found a tab" : OneLine(broken))}");
             return (null, [.. log.Errors], 1, log);
         }
     }

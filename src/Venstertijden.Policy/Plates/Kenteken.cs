@@ -60,6 +60,10 @@ public readonly record struct Kenteken
         return true;
     }
 
+    /// <summary>Reads a plate that is known to be good.</summary>
+    /// <exception cref="FormatException">The text is no Dutch plate.</exception>
+    public static Kenteken Parse(string text) => TryParse(text, out var kenteken) ? kenteken : throw new FormatException("expected six letters and digits in one of the fourteen sidecodes");
+
     /// <summary>The masked form: a plate that reaches a log by accident is not readable there.</summary>
     public override string ToString() => Masked;
 }

@@ -41,9 +41,9 @@ public static class Decide
 
         var verdict = JudgeAt(document, facts, context, facts.Time.Local);
         if (!context.ClockIsUsable)
-            return verdict.Reason == ReasonCode.NotCovered ? verdict : Undecided(verdict, document, ReasonCode.Clock, verdict.Cautions);
+            return verdict.Reason == ReasonCode.NotCovered ? verdict : Undecided(verdict, document, ReasonCode.Clock, context.Cautions);
         if (context.ClockError > Duration.Zero && !ClockAgrees(verdict, document, facts, context, documentOn))
-            return Undecided(verdict, document, ReasonCode.Clock, verdict.Cautions);
+            return Undecided(verdict, document, ReasonCode.Clock, context.Cautions);
         return verdict;
     }
 
@@ -65,8 +65,9 @@ public static class Decide
         return true;
     }
 
-    private static Verdict Undecided(Verdict judged, PolicyDocument document, ReasonCode reason, Cautions cautions) =>
-        document.Verdicts.Get(VerdictCode.Undecided, reason, [], cautions, judged.Pedestrian, judged.ZeroEmission);
+    // What belongs to a hit goes: an undecided passage is none yet.
+    private static Verdict Undecided(Verdict judged, PolicyDocument document, ReasonCode reason, Cautions given) =>
+        document.Verdicts.Get(VerdictCode.Undecided, reason, [], given | (judged.Cautions & (Cautions.InferredClass | Cautions.TrailerPlate)), judged.Pedestrian, judged.ZeroEmission);
 
     private static Verdict JudgeAt(PolicyDocument document, PassageFacts facts, PassageContext context, LocalDateTime local)
     {
