@@ -5,7 +5,7 @@ import json
 import plate_finding as finding
 import plate_reading as reading
 
-THRESHOLD = .75  # a plate counts when its least certain character has at least this confidence; see README, "Threshold"
+THRESHOLD = .7  # a plate counts when its least certain character has at least this confidence; see README, "Threshold"
 OURS = "Drawn plates and scenes: our own drawing, in the faces of Debian's font packages (no font is included)."
 FRAMES = ("plates-train frames: MIT, (c) 2020 Robert Lucian Chiriac (github.com/RobertLucian/license-plate-dataset); "
           "frames used for training, none included.")
@@ -19,6 +19,7 @@ def write_detector(path, run, with_frames):
                    "channels": ["heat", "x0", "y0", "x1", "y1", "x2", "y2", "x3", "y3"],
                    "corners": "clockwise from the plate's top left, offsets from the middle of the cell in cells"},
         "largestLevel": finding.LARGEST_LEVEL, "firstScore": finding.FIRST_SCORE, "secondScore": finding.SECOND_SCORE,
+        "leastScore": finding.LEAST_SCORE,
         "secondLook": {"width": finding.LOOK_WIDTH, "height": finding.LOOK_HEIGHT, "plateWidth": finding.LOOK_PLATE,
                        "near": finding.LOOK_NEAR},
         "overlap": finding.OVERLAP})

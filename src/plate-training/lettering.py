@@ -12,7 +12,7 @@ def write_plate(picture, text, span, middle, height, ink, r, font=None, even=Non
     """
     font = font or r.choice(fonts())
     widths = _widths(text, font, height, r, r.random() < .5 if even is None else even)
-    space, weight = r.uniform(.03, .14) * height, r.random()
+    space, weight = height * (r.uniform(0, .04) if r.random() < .3 else r.uniform(.03, .14)), r.random()
     room = span[1] - span[0]
     total = sum(widths) + space * (len(text) - 1)
     squeeze = min(1.0, room / total)

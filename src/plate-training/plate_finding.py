@@ -10,7 +10,7 @@ Find = namedtuple("Find", "score quad")  # quad: 4 x 2 float, picture pixels, cl
 
 STRIDE, SIDES = 8, 16
 LARGEST_LEVEL = 640        # pixels wide; plates narrower than about 14 pixels at this level are not found
-FIRST_SCORE, SECOND_SCORE = .35, .2
+FIRST_SCORE, SECOND_SCORE, LEAST_SCORE = .35, .2, .45
 LOOK_WIDTH, LOOK_HEIGHT, LOOK_PLATE = 192, 96, 96  # the second look: its size and the plate's width in it
 LOOK_NEAR = 30.0           # pixels: how far from its middle the second look still trusts a centre
 PADDING = 114
@@ -25,7 +25,8 @@ class PlateFinder:
     def find(self, picture):
         """All plates in a BGR picture, best first."""
         finds = [f for scale in levels(picture.shape[1]) for f in self.at_level(picture, scale)]
-        return without_doubles([self.second_look(picture, f) for f in without_doubles(finds)[:MOST]])
+        looked = [self.second_look(picture, f) for f in without_doubles(finds)[:MOST]]
+        return without_doubles([f for f in looked if f.score >= LEAST_SCORE])
 
     def at_level(self, picture, scale):
         """Peaks of the heat map of the whole picture at one scale."""

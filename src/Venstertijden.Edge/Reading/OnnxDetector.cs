@@ -43,6 +43,7 @@ public sealed class OnnxDetector : IPlateDetector
         if (kept.Count > MostFinds)
             kept.RemoveRange(MostFinds, kept.Count - MostFinds);
         _secondLook.Refine(picture, kept);
+        kept.RemoveAll(find => find.Score < _contract.LeastScore);
         return WithoutDoubles(kept);
     }
 
@@ -132,13 +133,16 @@ internal sealed record DetectorContract : ModelContract
     /// <summary>Least heat of the second look that moves its corners.</summary>
     public double SecondScore { get; init; } = 0.2;
 
+    /// <summary>Least score after the second look of a find that counts.</summary>
+    public double LeastScore { get; init; } = 0.45;
+
     /// <summary>The picture is searched at half its size, but no wider than this, and at half of that; pixels.</summary>
     public double LargestLevel { get; init; } = 640;
 
     public override string? Fault()
     {
-        if (FirstScore is not (> 0 and < 1) || SecondScore is not (> 0 and < 1))
-            return "firstScore and secondScore are not between 0 and 1";
+        if (FirstScore is not (> 0 and < 1) || SecondScore is not (> 0 and < 1) || LeastScore is not (>= 0 and < 1))
+            return "firstScore, secondScore and leastScore are not between 0 and 1";
         return LargestLevel is >= 64 and <= 4096 ? null : "largestLevel is not 64 to 4096 pixels";
     }
 }
