@@ -4,6 +4,7 @@ using Venstertijden.Cli.Testing;
 
 var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windows in Assen.")
 {
+    EdgeCommand.Create(),
     ReadCommand.Create(),
     TestCommand.Create(),
     TrainCommand.Create(),

@@ -5,13 +5,10 @@ using Venstertijden.Edge.Evidence;
 using Venstertijden.Edge.Health;
 using Venstertijden.Edge.Keys;
 using Venstertijden.Edge.Outbox;
+using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
-using Venstertijden.Edge.Tracking;
 
 namespace Venstertijden.Edge;
-
-/// <summary>The passages that a source shows. Asked to stop, it gives out the vehicles that it still follows and ends.</summary>
-public delegate IAsyncEnumerable<ObservedPassage> PassageWatch(EdgeCounters counters, CancellationToken stop);
 
 /// <summary>
 /// One camera at work: watches, records, delivers, reports. Several may run in one process; they share nothing.
@@ -22,7 +19,8 @@ public sealed class EdgeService : BackgroundService
     private static readonly TimeSpan TidyEvery = TimeSpan.FromSeconds(20);
 
     private readonly EdgeOptions _options;
-    private readonly PassageWatch _watch;
+    private readonly FrameLoop _loop;
+    private readonly PlateSearch _search;
     private readonly PassageRecorder _recorder;
     private readonly CameraHealth _health;
     private readonly EvidenceStore _evidence;
@@ -33,11 +31,12 @@ public sealed class EdgeService : BackgroundService
     private readonly TaskCompletionSource _sourceEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal EdgeService(
-        EdgeOptions options, PassageWatch watch, PassageRecorder recorder, CameraHealth health, EvidenceStore evidence, DeviceKeys keys,
+        EdgeOptions options, FrameLoop loop, PlateSearch search, PassageRecorder recorder, CameraHealth health, EvidenceStore evidence, DeviceKeys keys,
         Outbox.Outbox outbox, MqttDelivery delivery, EdgeCounters counters, TimeProvider time, ILogger log)
     {
         _options = options;
-        _watch = watch;
+        _loop = loop;
+        _search = search;
         _recorder = recorder;
         _health = health;
         _evidence = evidence;
@@ -91,13 +90,14 @@ public sealed class EdgeService : BackgroundService
         Delivery.Dispose();
         Outbox.Dispose();
         _keys.Dispose();
+        _search.Dispose();
     }
 
     private async Task WatchAsync(CancellationToken stop)
     {
         try
         {
-            await foreach (var seen in _watch(Counters, stop))
+            await foreach (var seen in _loop.WatchAsync(stop))
             {
                 using (seen)
                     _recorder.Record(seen);

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(1002, LogLevel.Error, "{Camera}: no frames: {Why}")]
     internal static partial void SourceFailed(this ILogger log, CameraName camera, string why);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Skipped picture {Path}: {Reason}")]
+    internal static partial void PictureSkipped(this ILogger log, string path, string reason);
 }

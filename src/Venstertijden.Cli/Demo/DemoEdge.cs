@@ -1,11 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Venstertijden.Contracts;
 using Venstertijden.Edge;
 using Venstertijden.Edge.Health;
 using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
-using Venstertijden.Edge.Tracking;
 
 namespace Venstertijden.Cli.Demo;
 
@@ -34,10 +32,7 @@ public static class DemoEdge
             Data = files.Data,
             ConfigHash = "demo",
         };
-        var parts = new EdgeParts(
-            (counters, stop) => new FrameLoop(source, search, new TrackingOptions(), counters).WatchAsync(stop),
-            new ModelVersions(search.DetectorVersion, search.ReaderVersion), clock, real, new DemoClockState(), logs);
-        return EdgeComposition.Create(options, parts);
+        return EdgeComposition.Create(options, new EdgeParts(source, search, clock, real, new DemoClockState(), logs));
     }
 }
 
