@@ -66,7 +66,7 @@ public sealed record Case
     /// <summary>Facts are not argued with: which event may follow which is decided before, in <see cref="CaseMoves"/> and Review.</summary>
     public Case Apply(CaseEvent happened) => happened switch
     {
-        PassageJoined e => this with { Passages = Passages.Add(e) },
+        PassageJoined e => this with { Passages = Passages.Add(e), WarningOnly = WarningOnly && e.Verdict != "suspected" },
         EvidenceRequested => this with { State = State is CaseState.New or CaseState.Settling or CaseState.Ready ? CaseState.AwaitingEvidence : State },
         EvidenceReceived e => this with { Pictures = Pictures.Add(e) },
         CaseReady => this with { State = CaseState.Ready },

@@ -47,6 +47,8 @@ public sealed class UndecidedPassage : ISiteRow, IVersioned
     public required byte[] Sealed { get; init; }
 
     public long Version { get; set; }
+
+    internal static string Place(Guid id) => $"undecided:{id}";
 }
 
 internal sealed class AnonymousFactMapping : IEntityTypeConfiguration<AnonymousFact>

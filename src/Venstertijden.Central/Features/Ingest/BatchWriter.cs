@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Ingest;
+
+/// <summary>A command to send after the commit.</summary>
+public sealed record Outgoing(SiteId Site, CameraId Camera, CommandMessage Command);
+
+/// <summary>
+/// Writes a batch: reads each message, then per site one unit of work, one commit. Verdict, case, facts, counters and chain numbers
+/// stand or fall together; only after that are messages acknowledged.
+/// </summary>
+public sealed class BatchWriter(CentralDbs databases, CameraDirectory cameras, Vault vault, Judge judge, AnonymousFacts anonymous, FactsLoader facts, IClock clock, SiteId mainSite)
+{
+    /// <summary>Stores the batch and returns what to tell the cameras. Throws when the database does not take it: nothing is stored then.</summary>
+    public async Task<IReadOnlyList<Outgoing>> Write(IReadOnlyList<ReceivedMessage> batch, CancellationToken ct)
+    {
+        await cameras.Refresh(batch.Select(m => Topic.TryParse(m.Topic, out var t) ? (t.Site, t.Camera) : default), ct);
+        var read = batch.Select(m => Intake.Read(m, cameras.Find)).ToList();
+        var outgoing = new List<Outgoing>();
+        foreach (var group in read.GroupBy(SiteOf))
+        {
+            await using var db = databases.Open(group.Key);
+            var unit = new BatchUnit(db, vault, judge, anonymous, facts.Latest(group.Key), clock.GetCurrentInstant());
+            await unit.Take([.. group], ct);
+            await db.SaveChangesAsync(ct);
+            outgoing.AddRange(unit.Outgoing);
+        }
+
+        return outgoing;
+    }
+
+    private SiteId SiteOf(Intaken read) => read switch
+    {
+        LinkIn link => link.Camera.Site,
+        HealthIn health => health.Camera.Site,
+        StatusIn status => status.Camera.Site,
+        EvidenceIn evidence => evidence.Camera.Site,
+        // A letter from nowhere is kept with the main site, for an operator to see; a known site's stays there.
+        _ => Topic.TryParse(read.Message.Topic, out var topic) && cameras.Sites.Contains(topic.Site) ? topic.Site : mainSite,
+    };
+}

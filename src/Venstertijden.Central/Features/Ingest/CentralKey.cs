@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Ingest;
+
+/// <summary>Central's own secrets, files in the data folder that only their owner may read, made on the first start.</summary>
+public sealed class CentralKey : IDisposable
+{
+    public const string KeyFile = "central-key.pem";
+    public const string MasterFile = "central-master.key";
+
+    private readonly ECDsa _key;
+
+    private CentralKey(ECDsa key, byte[] master)
+    {
+        (_key, Master) = (key, master);
+        KeyId = Signing.KeyId(key);
+    }
+
+    /// <summary>Lower-case hex SHA-256 of the public key, as in the user property <c>key</c>.</summary>
+    public string KeyId { get; }
+
+    /// <summary>What the keys of cases are wrapped with; lies outside the database on purpose.</summary>
+    public byte[] Master { get; }
+
+    /// <summary>For edges, so that they obey central only.</summary>
+    public string PublicKeyPem => _key.ExportSubjectPublicKeyInfoPem();
+
+    public static CentralKey LoadOrCreate(string dataFolder)
+    {
+        string keyPath = Path.Combine(dataFolder, KeyFile);
+        string masterPath = Path.Combine(dataFolder, MasterFile);
+        if (!File.Exists(keyPath))
+        {
+            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            WriteSecret(keyPath, System.Text.Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem() + "\n"));
+        }
+
+        if (!File.Exists(masterPath))
+            WriteSecret(masterPath, RandomNumberGenerator.GetBytes(32));
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(keyPath));
+        byte[] master = File.ReadAllBytes(masterPath);
+        return master.Length >= 32 ? new CentralKey(key, master) : throw new InvalidDataException($"{masterPath}: expected at least 32 bytes.");
+    }
+
+    public string Sign(ReadOnlySpan<byte> payload)
+    {
+        lock (_key)
+            return Signing.Sign(_key, payload);
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    private static void WriteSecret(string path, byte[] content)
+    {
+        // Whole or not at all: a half-written key after a crash would lock everything that it sealed.
+        string temporary = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: false);
+    }
+}
