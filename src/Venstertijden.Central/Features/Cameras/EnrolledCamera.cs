@@ -40,6 +40,9 @@ public sealed class EnrolledCamera : ISiteRow, IVersioned
     /// <summary>Both regimes hang on one post (caution <c>combined-signs</c>).</summary>
     public bool CombinedSigns { get; set; }
 
+    /// <summary>SHA-256 of its (random, long) password at the embedded broker; null when it never had one.</summary>
+    public string? BrokerPasswordHash { get; set; }
+
     public Instant EnrolledAt { get; set; }
     public Instant? RevokedAt { get; set; }
     public long Version { get; set; }
@@ -74,6 +77,7 @@ internal sealed class EnrolledCameraMapping : IEntityTypeConfiguration<EnrolledC
         builder.Property(c => c.Street).HasMaxLength(120);
         builder.Property(c => c.Zone).HasMaxLength(60);
         builder.Property(c => c.KeyId).HasMaxLength(64);
+        builder.Property(c => c.BrokerPasswordHash).HasMaxLength(64);
         builder.Property(c => c.PublicKey).HasMaxLength(200);
     }
 }

@@ -7,6 +7,9 @@ namespace Venstertijden.Central.Features.Ingest;
 public sealed class CentralKey : IDisposable
 {
     public const string KeyFile = "central-key.pem";
+    /// <summary>What edges check commands with; no secret.</summary>
+    public const string PublicKeyFile = "central-public.pem";
+
     public const string MasterFile = "central-master.key";
 
     private readonly ECDsa _key;
@@ -40,6 +43,7 @@ public sealed class CentralKey : IDisposable
             WriteSecret(masterPath, RandomNumberGenerator.GetBytes(32));
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(keyPath));
+        File.WriteAllText(Path.Combine(dataFolder, PublicKeyFile), key.ExportSubjectPublicKeyInfoPem() + "\n");
         byte[] master = File.ReadAllBytes(masterPath);
         return master.Length >= 32 ? new CentralKey(key, master) : throw new InvalidDataException($"{masterPath}: expected at least 32 bytes.");
     }

@@ -63,8 +63,8 @@ internal sealed class PassageFiling(
         db.AnonymousFacts.Add(anonymous.Of(judged, passage.Camera.Camera, passage.Passage.Direction));
     }
 
-    private JudgedPassage Store(PassageIn passage, Judgement judged) => VerdictRecords.Seal(
-        passage.Message.Payload, passage.Message.Signature ?? "", passage.Message.KeyId ?? "", VerdictRecords.Of(judged, passage.Camera, facts, now));
+    private JudgedPassage Store(PassageIn passage, Judgement judged) => VerdictRecords.Keep(
+        passage.Message.Payload, passage.Message.Signature ?? "", passage.Message.KeyId ?? "", VerdictRecords.Of(judged, VerdictRecords.GroundsOf(passage.Camera), facts, now));
 
     private UndecidedPassage Hold(PassageIn passage, Judgement judged)
     {

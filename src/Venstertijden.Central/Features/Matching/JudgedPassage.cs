@@ -15,6 +15,9 @@ public sealed record JudgedPassage
     public required string KeyId { get; init; }
     public required VerdictRecord Verdict { get; init; }
 
+    /// <summary>The verdict before settling, when there was one.</summary>
+    public VerdictRecord? BeforeSettling { get; init; }
+
     public PassageMessage ReadPassage() => MessageReader.ReadPassage(Payload).Message ?? throw new InvalidDataException("A stored passage no longer reads.");
 }
 

@@ -8,7 +8,7 @@ namespace Venstertijden.Central.Features.Matching;
 /// <summary>Writes a judgement down, with every version and age that it rests on.</summary>
 public static class VerdictRecords
 {
-    public static VerdictRecord Of(Judgement judged, EnrolledCamera camera, Facts facts, Instant now) => new()
+    public static VerdictRecord Of(Judgement judged, CameraGrounds camera, Facts facts, Instant now) => new()
     {
         Verdict = judged.Verdict.Code.Code(),
         Reason = judged.Verdict.Reason.Code(),
@@ -24,12 +24,14 @@ public static class VerdictRecords
         ExemptionIds = [.. judged.Exemptions.Select(e => e.Id)],
         Exemptions = [.. judged.Exemptions.Select(Notation)],
         JudgedAt = now,
-        Camera = new CameraGrounds(
-            camera.Zone, Data.Kebab.Name(camera.EnforcedDirection), Data.Kebab.Name(camera.PedestrianMode), Data.Kebab.Name(camera.ZeroEmissionMode), camera.PedestrianPapers, camera.ZeroEmissionPapers, camera.CombinedSigns),
+        Camera = camera,
         Vehicle = judged.Vehicle is { } v ? new RegisterFacts(v.Brand, v.Model, v.Category, v.Fuels, v.EmissionClass, v.FirstAdmission, v.Body, v.Colour, v.RetrievedAt) : null,
     };
 
-    public static JudgedPassage Seal(byte[] payload, string signature, string keyId, VerdictRecord verdict) =>
+    public static CameraGrounds GroundsOf(EnrolledCamera camera) => new(
+        camera.Zone, Data.Kebab.Name(camera.EnforcedDirection), Data.Kebab.Name(camera.PedestrianMode), Data.Kebab.Name(camera.ZeroEmissionMode), camera.PedestrianPapers, camera.ZeroEmissionPapers, camera.CombinedSigns);
+
+    public static JudgedPassage Keep(byte[] payload, string signature, string keyId, VerdictRecord verdict) =>
         new() { Payload = payload, Signature = signature, KeyId = keyId, Verdict = verdict };
 
     private static string Notation(Exemptions.Exemption e)

@@ -222,6 +222,10 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<bool>("CombinedSigns")
                         .HasColumnType("boolean");
 
@@ -599,7 +603,7 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("character varying(19)");
 

@@ -222,6 +222,10 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<bool>("CombinedSigns")
                         .HasColumnType("bit");
 
@@ -599,7 +603,7 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("nvarchar(19)");
 

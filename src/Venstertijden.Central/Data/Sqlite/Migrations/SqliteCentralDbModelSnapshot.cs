@@ -215,6 +215,10 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("CombinedSigns")
                         .HasColumnType("INTEGER");
 
@@ -592,7 +596,7 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("TEXT");
 

@@ -43,8 +43,8 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Site = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     OfficerNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     FirmId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -121,6 +121,7 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     PedestrianPapers = table.Column<bool>(type: "bit", nullable: false),
                     ZeroEmissionPapers = table.Column<bool>(type: "bit", nullable: false),
                     CombinedSigns = table.Column<bool>(type: "bit", nullable: false),
+                    BrokerPasswordHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     EnrolledAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -279,7 +280,7 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     Plate = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     From = table.Column<string>(type: "nvarchar(19)", maxLength: 19, nullable: true),
-                    To = table.Column<string>(type: "nvarchar(19)", maxLength: 19, nullable: true),
+                    Until = table.Column<string>(type: "nvarchar(19)", maxLength: 19, nullable: true),
                     WholeDays = table.Column<bool>(type: "bit", nullable: false),
                     Zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     ListVersion = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),

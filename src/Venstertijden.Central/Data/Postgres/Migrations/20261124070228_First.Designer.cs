@@ -12,7 +12,7 @@ using Venstertijden.Central.Data.Postgres;
 namespace Venstertijden.Central.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresCentralDb))]
-    [Migration("20261124062641_First")]
+    [Migration("20261124070228_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -224,6 +224,10 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<string>("Camera")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("CombinedSigns")
                         .HasColumnType("boolean");
@@ -602,7 +606,7 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("character varying(19)");
 

@@ -12,7 +12,7 @@ using Venstertijden.Central.Data.SqlServer;
 namespace Venstertijden.Central.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerCentralDb))]
-    [Migration("20261124062702_First")]
+    [Migration("20261124070256_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -224,6 +224,10 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<string>("Camera")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<bool>("CombinedSigns")
                         .HasColumnType("bit");
@@ -602,7 +606,7 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("nvarchar(19)");
 

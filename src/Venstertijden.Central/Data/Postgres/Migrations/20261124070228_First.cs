@@ -44,8 +44,8 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Site = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     OfficerNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     FirmId = table.Column<Guid>(type: "uuid", nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -122,6 +122,7 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     PedestrianPapers = table.Column<bool>(type: "boolean", nullable: false),
                     ZeroEmissionPapers = table.Column<bool>(type: "boolean", nullable: false),
                     CombinedSigns = table.Column<bool>(type: "boolean", nullable: false),
+                    BrokerPasswordHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     EnrolledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -280,7 +281,7 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     Plate = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     From = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: true),
-                    To = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: true),
+                    Until = table.Column<string>(type: "character varying(19)", maxLength: 19, nullable: true),
                     WholeDays = table.Column<bool>(type: "boolean", nullable: false),
                     Zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     ListVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),

@@ -11,7 +11,7 @@ using Venstertijden.Central.Data.Sqlite;
 namespace Venstertijden.Central.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCentralDb))]
-    [Migration("20261124062624_First")]
+    [Migration("20261124070159_First")]
     partial class First
     {
         /// <inheritdoc />
@@ -216,6 +216,10 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
 
                     b.Property<string>("Camera")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BrokerPasswordHash")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("CombinedSigns")
@@ -595,7 +599,7 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("To")
+                    b.Property<string>("Until")
                         .HasMaxLength(19)
                         .HasColumnType("TEXT");
 

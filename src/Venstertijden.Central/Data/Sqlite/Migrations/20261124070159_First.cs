@@ -43,8 +43,8 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Site = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     OfficerNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     FirmId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -121,6 +121,7 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     PedestrianPapers = table.Column<bool>(type: "INTEGER", nullable: false),
                     ZeroEmissionPapers = table.Column<bool>(type: "INTEGER", nullable: false),
                     CombinedSigns = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BrokerPasswordHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     EnrolledAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -279,7 +280,7 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     Plate = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     From = table.Column<string>(type: "TEXT", maxLength: 19, nullable: true),
-                    To = table.Column<string>(type: "TEXT", maxLength: 19, nullable: true),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 19, nullable: true),
                     WholeDays = table.Column<bool>(type: "INTEGER", nullable: false),
                     Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     ListVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),

@@ -1,0 +1,209 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Broker;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Evidence;
+using Venstertijden.Central.Features.Exemptions;
+using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Metrics;
+using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Retention;
+using Venstertijden.Central.Features.Review;
+using Venstertijden.Central.Features.Shared;
+using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
+using Venstertijden.Policy.Documents;
+
+namespace Venstertijden.Central;
+
+/// <summary>
+/// Puts central together. <c>AddCentral</c> registers, <c>PrepareCentral</c> opens data folder, database and broker (and says in one line
+/// what is wrong with them), <c>MapCentral</c> maps health and metrics. Pages: <see cref="WebComposition"/>.
+/// </summary>
+public static class CentralComposition
+{
+    /// <summary>Registers central. <see cref="IClock"/> and <see cref="TimeProvider"/> are the host's, else the system's.</summary>
+    /// <exception cref="BadConfigException">The policy folder, the data folder or a file in it cannot be used.</exception>
+    public static WebApplicationBuilder AddCentral(this WebApplicationBuilder builder, CentralOptions options)
+    {
+        UseDataFolder(options.Data);
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // A composition root names the system clock.
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+#pragma warning restore RS0030
+        AddData(services, options);
+        AddRules(services, options);
+        AddIngest(services, options);
+        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
+        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
+        services.Configure<WebOptions>(web =>
+        {
+            web.Site = options.Site;
+            web.KeysFolder ??= Path.Combine(options.Data, "web-keys");
+        });
+        return builder;
+    }
+
+    /// <summary>Migrates the database, starts the embedded broker and reads the lists: before the host starts, so that a fault is one line and not a crash.</summary>
+    /// <exception cref="BadConfigException">The database cannot be opened, or the broker's port is taken.</exception>
+    public static async Task PrepareCentral(this IServiceProvider services, CancellationToken ct)
+    {
+        var options = services.GetRequiredService<CentralOptions>();
+        await Migrate(services.GetRequiredService<CentralDbs>(), options, ct);
+        await services.GetRequiredService<CameraDirectory>().Reload(ct);
+        var facts = services.GetRequiredService<FactsLoader>();
+        var lists = services.GetRequiredService<LocalLists>();
+        foreach (var site in services.GetRequiredService<CameraDirectory>().Sites.Append(options.Site).Distinct())
+        {
+            await lists.Refresh(site, always: true, ct);
+            await facts.Reload(site, ct);
+        }
+
+        if (services.GetService<EmbeddedBroker>() is { } broker)
+            await broker.Start();
+    }
+
+    /// <summary>Data folder, keys and database as central has them, for a command beside it.</summary>
+    /// <exception cref="BadConfigException">One of them cannot be used.</exception>
+    public static async Task<CentralDbs> OpenData(CentralOptions options, CancellationToken ct)
+    {
+        UseDataFolder(options.Data);
+        CentralKey.LoadOrCreate(options.Data).Dispose();
+        var databases = new CentralDbs(options.Provider, options.EffectiveConnection);
+        await Migrate(databases, options, ct);
+        return databases;
+    }
+
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    public static WebApplication MapCentral(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live")).OpenBecause("Says only that the process answers.");
+        app.MapGet("/health/ready", Ready).OpenBecause("Says only whether the process can work.");
+        app.MapGet("/metrics", ShowMetrics).OpenBecause("Counts only; loopback or the configured token, checked by itself.");
+        return app;
+    }
+
+    private static async Task Migrate(CentralDbs databases, CentralOptions options, CancellationToken ct)
+    {
+        await using var db = databases.Open(options.Site);
+        try
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+        {
+            throw new BadConfigException($"database ({Kebab.Name(options.Provider)}): expected one that can be opened and changed: {e.Message}", e);
+        }
+    }
+
+    private static void AddData(IServiceCollection services, CentralOptions options)
+    {
+        services.AddSingleton(new CentralDbs(options.Provider, options.EffectiveConnection));
+        services.AddScoped(provider => provider.GetRequiredService<CentralDbs>().Open(provider.GetRequiredService<ISiteScope>()));
+        services.AddSingleton(_ => CentralKey.LoadOrCreate(options.Data));
+        services.AddSingleton(provider => new Vault(provider.GetRequiredService<CentralKey>().Master));
+    }
+
+    private static void AddRules(IServiceCollection services, CentralOptions options)
+    {
+        services.AddSingleton(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All);
+        services.AddSingleton(new ReadTrust());
+        services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>().AddSingleton<FactsLoader>();
+        services.TryAddSingleton<IVehicleRegister, SampleRegister>();
+        services.TryAddSingleton<IExemptionSource, SampleExemptions>();
+        services.AddSingleton<LocalLists>();
+    }
+
+    private static void AddIngest(IServiceCollection services, CentralOptions options)
+    {
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
+        services.AddSingleton<CentralLink>();
+        if (options.Broker.Embedded)
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EmbeddedBroker>(provider, options.Broker.Port));
+        string? password = options.Broker.PasswordFile is { } file ? ReadPassword(file) : null;
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Ingest>(provider, () => AddressOf(options, provider.GetService<EmbeddedBroker>(), password)));
+        services.AddHostedService(provider => provider.GetRequiredService<Ingest>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Rounds>(provider, options.Site));
+    }
+
+    private static BrokerAddress AddressOf(CentralOptions options, EmbeddedBroker? embedded, string? password)
+    {
+        var broker = options.Broker;
+        string clientId = broker.ClientId ?? $"vth-central-{Signing.Hash(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(options.Data)))[..12]}";
+        return embedded is not null
+            ? new BrokerAddress("127.0.0.1", embedded.Port, false, EmbeddedBroker.CentralUser, embedded.CentralPassword, null, clientId)
+            : new BrokerAddress(broker.Host, broker.Port, broker.Tls, broker.Username, password, broker.Share, clientId);
+    }
+
+    private static async Task<IResult> Ready(CentralDbs databases, CentralLink link, CentralOptions options, CancellationToken ct)
+    {
+        await using var db = databases.Open(options.Site);
+        bool database = await db.Database.CanConnectAsync(ct);
+        return database && link.IsConnected
+            ? Results.Text("ready")
+            : Results.Text($"not ready: database {(database ? "answers" : "does not answer")}, broker {(link.IsConnected ? "connected" : "not connected")}", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> ShowMetrics(HttpContext context, CentralDbs databases, CentralOptions options, CancellationToken ct)
+    {
+        bool local = context.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(context.Connection.RemoteIpAddress);
+        bool token = options.MetricsToken is { } wanted && context.Request.Headers.Authorization == $"Bearer {wanted}";
+        if (!local && !token)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        await using var db = databases.Open(options.Site);
+        return Results.Text(await Metrics.Render(db, ct), Metrics.ContentType);
+    }
+
+    private static void UseDataFolder(string folder)
+    {
+        string probe = Path.Combine(folder, ".writable");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadConfigException($"data folder {folder}: expected a folder that can be written: {e.Message}", e);
+        }
+    }
+
+    private static string ReadPassword(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadConfigException($"broker.passwordFile {file}: expected a readable file that holds the password: {e.Message}", e);
+        }
+    }
+
+    private static PolicySet ReadPolicies(string folder)
+    {
+        try
+        {
+            string[] files = [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)];
+            if (files.Length == 0)
+                throw new BadConfigException($"policy folder {folder}: expected policy documents (*.yaml)");
+            var reading = PolicyReader.ReadFolder([.. files.Select(f => (f, File.ReadAllText(f)))]);
+            return reading.Set ?? throw new BadConfigException(string.Join('\n', reading.Errors));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadConfigException($"policy folder {folder}: expected a readable folder with policy documents: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central;
+
+/// <summary>What central's YAML says (design section 5). Made by <see cref="CentralOptionsReader"/>, or in code by the demo.</summary>
+public sealed record CentralOptions
+{
+    /// <summary>The municipality whose pages are served, and where letters without a known site are kept.</summary>
+    public SiteId Site { get; init; } = SiteId.Parse("assen");
+
+    /// <summary><c>http.url</c>: where pages and metrics are served, such as <c>http://127.0.0.1:8080</c>.</summary>
+    public required string HttpUrl { get; init; }
+
+    /// <summary><c>http.metricsToken</c>: who asks for <c>/metrics</c> from elsewhere than loopback names it as bearer; null lets loopback only.</summary>
+    public string? MetricsToken { get; init; }
+
+    /// <summary><c>broker</c>.</summary>
+    public required BrokerOptions Broker { get; init; }
+
+    /// <summary><c>database.provider</c>.</summary>
+    public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
+
+    /// <summary><c>database.connection</c>; null is <c>central.db</c> in <see cref="Data"/> (SQLite only).</summary>
+    public string? Connection { get; init; }
+
+    /// <summary><c>data</c>: folder for keys and, with SQLite, the database.</summary>
+    public required string Data { get; init; }
+
+    /// <summary><c>policy</c>: folder with policy documents; null takes those that ship.</summary>
+    public string? PolicyFolder { get; init; }
+
+    /// <summary><c>register</c>: <c>sample</c> keeps the bundled fictitious vehicles as the register; else the lists that were imported stay.</summary>
+    public bool SampleRegister { get; init; } = true;
+
+    public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
+}
+
+/// <summary>Which broker: one inside the process, or another's.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary><c>broker.embedded: true</c>: a broker on 127.0.0.1 in this process.</summary>
+    public bool Embedded { get; init; }
+
+    /// <summary><c>broker.host</c>.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary><c>broker.port</c>: 1 to 65535; for the embedded one 0 takes a free port.</summary>
+    public int Port { get; init; }
+
+    /// <summary><c>broker.tls</c>.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary><c>broker.username</c>.</summary>
+    public string? Username { get; init; }
+
+    /// <summary><c>broker.passwordFile</c>: a file that holds the password alone.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary><c>broker.share</c>: group of the shared subscription, when several centrals run.</summary>
+    public string? Share { get; init; }
+
+    /// <summary><c>broker.clientId</c>: fixed per central, so that the broker keeps its session; null makes one from <c>data</c>.</summary>
+    public string? ClientId { get; init; }
+}
+
+/// <summary>What the person who starts central can mend: one line that says what was expected.</summary>
+public sealed class BadConfigException : Exception
+{
+    public BadConfigException()
+    {
+    }
+
+    public BadConfigException(string message)
+        : base(message)
+    {
+    }
+
+    public BadConfigException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Venstertijden.Central;
+
+/// <summary>Reads central's YAML. Every mistake is one line: file, line, key, what was expected.</summary>
+public static class CentralOptionsReader
+{
+    /// <exception cref="BadConfigException">The file cannot be read or holds a mistake.</exception>
+    public static CentralOptions ReadFile(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadConfigException($"{path}: expected a readable file with central's configuration (YAML): {e.Message}", e);
+        }
+
+        return Read(text, path);
+    }
+
+    /// <param name="yaml">Text.</param>
+    /// <param name="file">Its name for messages; relative paths in it start at its folder.</param>
+    public static CentralOptions Read(string yaml, string file)
+    {
+        var root = Root(yaml, file);
+        root.Only("site", "http", "broker", "database", "data", "policy", "register");
+        var http = root.Map("http");
+        http.Only("url", "metricsToken");
+        string url = http.Text("url");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            throw http.Bad("url", "expected an address such as http://127.0.0.1:8080");
+        string siteText = root.OptionalText("site") ?? "assen";
+        if (!SiteId.TryParse(siteText, out var site))
+            throw root.Bad("site", "expected 1 to 40 of a-z, 0-9 and '-'");
+        var (provider, connection) = Database(root);
+        string register = root.OptionalText("register") ?? "sample";
+        if (register is not ("sample" or "imported"))
+            throw root.Bad("register", "expected sample or imported");
+        return new CentralOptions
+        {
+            Site = site,
+            HttpUrl = url,
+            MetricsToken = http.OptionalText("metricsToken"),
+            Broker = Broker(root.Map("broker")),
+            Provider = provider,
+            Connection = connection,
+            Data = root.PathOf("data") ?? throw root.Bad("data", "expected a folder"),
+            PolicyFolder = root.PathOf("policy"),
+            SampleRegister = register == "sample",
+        };
+    }
+
+    private static (DatabaseProvider Provider, string? Connection) Database(Node root)
+    {
+        if (root.OptionalMap("database") is not { } database)
+            return (DatabaseProvider.Sqlite, null);
+        database.Only("provider", "connection");
+        var provider = database.Text("provider") switch
+        {
+            "sqlite" => DatabaseProvider.Sqlite,
+            "postgresql" => DatabaseProvider.Postgresql,
+            "sqlserver" => DatabaseProvider.Sqlserver,
+            _ => throw database.Bad("provider", "expected sqlite, postgresql or sqlserver"),
+        };
+        string? connection = database.OptionalText("connection");
+        if (connection is null && provider != DatabaseProvider.Sqlite)
+            throw database.Bad("connection", "expected a connection string");
+        return (provider, connection);
+    }
+
+    private static BrokerOptions Broker(Node broker)
+    {
+        broker.Only("embedded", "host", "port", "tls", "username", "passwordFile", "share", "clientId");
+        bool embedded = broker.Flag("embedded");
+        string? host = broker.OptionalText("host");
+        if (!embedded && host is null)
+            throw broker.Bad("host", "expected a host, or embedded: true");
+        if (embedded && host is not (null or "127.0.0.1" or "localhost"))
+            throw broker.Bad("host", "expected none beside embedded: true (the embedded broker listens on 127.0.0.1 only)");
+        int port = broker.Number("port", embedded ? 0 : 1883, embedded ? 0 : 1, 65535);
+        return new BrokerOptions
+        {
+            Embedded = embedded,
+            Host = host ?? "127.0.0.1",
+            Port = port,
+            Tls = broker.Flag("tls"),
+            Username = broker.OptionalText("username"),
+            PasswordFile = broker.PathOf("passwordFile"),
+            Share = broker.OptionalText("share"),
+            ClientId = broker.OptionalText("clientId"),
+        };
+    }
+
+    private static Node Root(string yaml, string file)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(yaml));
+        }
+        catch (YamlException e)
+        {
+            throw new BadConfigException($"{file}:{e.Start.Line}: expected YAML: {e.InnerException?.Message ?? e.Message}", e);
+        }
+
+        return stream.Documents is [{ RootNode: YamlMappingNode map }] ? new Node(file, "", map) : throw new BadConfigException($"{file}:1: expected keys http, broker, database and data");
+    }
+
+    private sealed class Node(string file, string path, YamlMappingNode map)
+    {
+        public void Only(params string[] keys)
+        {
+            foreach (var (key, _) in map.Children)
+            {
+                if (key is not YamlScalarNode { Value: { } name } || !keys.Contains(name))
+                    throw new BadConfigException($"{file}:{key.Start.Line}: {Full(key.ToString())}: expected one of {string.Join(", ", keys)}");
+            }
+        }
+
+        public Node Map(string key) => OptionalMap(key) ?? throw Bad(key, "expected keys under it");
+
+        public Node? OptionalMap(string key) => Find(key) switch
+        {
+            null => null,
+            YamlMappingNode found => new Node(file, Full(key), found),
+            _ => throw Bad(key, "expected keys under it"),
+        };
+
+        public string Text(string key) => OptionalText(key) ?? throw Bad(key, "expected a value");
+
+        public string? OptionalText(string key) => Find(key) switch
+        {
+            null => null,
+            YamlScalarNode { Value: { Length: > 0 } value } => value,
+            _ => throw Bad(key, "expected a value"),
+        };
+
+        public string? PathOf(string key) =>
+            OptionalText(key) is { } value ? System.IO.Path.GetFullPath(value, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file)) ?? ".") : null;
+
+        public bool Flag(string key) => OptionalText(key) switch
+        {
+            null or "false" => false,
+            "true" => true,
+            _ => throw Bad(key, "expected true or false"),
+        };
+
+        public int Number(string key, int otherwise, int least, int most)
+        {
+            if (OptionalText(key) is not { } text)
+                return otherwise;
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
+                ? value
+                : throw Bad(key, $"expected a number from {least} to {most}");
+        }
+
+        public BadConfigException Bad(string key, string expected) => new($"{file}:{(Find(key) ?? map).Start.Line}: {Full(key)}: {expected}");
+
+        private YamlNode? Find(string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+
+        private string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
+    }
+}
