@@ -24,13 +24,13 @@ public static class Decide
         var document = policies.On(facts.Zone, facts.Time.Local.Date, knownAt);
         return document is null
             ? WithoutDocument.Get(VerdictCode.NotEnforceable, ReasonCode.ZoneNotReady, [], context.Cautions, RuleOutcome.NotApplicable, RuleOutcome.NotApplicable)
-            : Judge(document, facts, context, date => policies.On(facts.Zone, date, knownAt));
+            : Judge(document, facts, context, policies, knownAt);
     }
 
     /// <summary>Judges a passage by a given document.</summary>
-    public static Verdict Judge(PolicyDocument document, PassageFacts facts, PassageContext context) => Judge(document, facts, context, null);
+    public static Verdict Judge(PolicyDocument document, PassageFacts facts, PassageContext context) => Judge(document, facts, context, null, null);
 
-    private static Verdict Judge(PolicyDocument document, PassageFacts facts, PassageContext context, Func<LocalDate, PolicyDocument?>? documentOn)
+    private static Verdict Judge(PolicyDocument document, PassageFacts facts, PassageContext context, PolicySet? policies, Instant? knownAt)
     {
         // A weak read or clock decides nothing only where every vehicle, or every moment within its error, has the same verdict.
         if (!context.ReadIsSure)
@@ -42,19 +42,19 @@ public static class Decide
         var verdict = JudgeAt(document, facts, context, facts.Time.Local);
         if (!context.ClockIsUsable)
             return verdict.Reason == ReasonCode.NotCovered ? verdict : Undecided(verdict, document, ReasonCode.Clock, context.Cautions);
-        if (context.ClockError > Duration.Zero && !ClockAgrees(verdict, document, facts, context, documentOn))
+        if (context.ClockError > Duration.Zero && !ClockAgrees(verdict, document, facts, context, policies, knownAt))
             return Undecided(verdict, document, ReasonCode.Clock, context.Cautions);
         return verdict;
     }
 
     private static bool ClockAgrees(
-        Verdict verdict, PolicyDocument document, PassageFacts facts, PassageContext context, Func<LocalDate, PolicyDocument?>? documentOn)
+        Verdict verdict, PolicyDocument document, PassageFacts facts, PassageContext context, PolicySet? policies, Instant? knownAt)
     {
         var first = DutchTime.Local(facts.Time.Instant - context.ClockError);
         var last = DutchTime.Local(facts.Time.Instant + context.ClockError);
         foreach (var moment in Edges.Between(document, facts, first, last, context.WindowTolerance))
         {
-            var inForce = documentOn is null ? document : documentOn(moment.Date);
+            var inForce = policies is null ? document : policies.On(facts.Zone, moment.Date, knownAt);
             if (inForce is null)
                 return false;
             var other = JudgeAt(inForce, facts, context, moment);

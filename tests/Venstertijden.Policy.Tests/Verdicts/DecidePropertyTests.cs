@@ -111,8 +111,10 @@ public class DecidePropertyTests
 
     [Test]
     public void An_unknown_rule_can_still_turn_out_both_ways() =>
-        Facts.Where(facts => !facts.Plate.Country.IsForeign && Judge(facts).ZeroEmission == RuleOutcome.Unknown).Sample(facts =>
+        Facts.Sample(facts =>
         {
+            if (facts.Plate.Country.IsForeign || Judge(facts).ZeroEmission != RuleOutcome.Unknown)
+                return true;
             // The completions are written out here, by hand, apart from the engine's own enumeration.
             var outcomes = new HashSet<RuleOutcome>();
             foreach (var category in facts.Category is { } c ? [c] : new[] { VehicleCategory.M1, VehicleCategory.N1, VehicleCategory.N2, VehicleCategory.N3 })
@@ -122,7 +124,7 @@ public class DecidePropertyTests
                             if (!(facts.Fuels.ExcludeClassZ() && emissionClass == EmissionClass.Z))
                                 outcomes.Add(Judge(facts with { Category = category, EmissionClass = emissionClass, FirstAdmission = admission, Body = body }).ZeroEmission);
             return outcomes.Contains(RuleOutcome.Broken) && (outcomes.Contains(RuleOutcome.Met) || outcomes.Contains(RuleOutcome.NotApplicable));
-        }, iter: 1_000);
+        }, iter: 5_000);
 
     [Test]
     public void The_plate_itself_decides_nothing() =>
