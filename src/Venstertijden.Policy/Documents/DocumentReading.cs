@@ -166,16 +166,16 @@ internal static class DocumentReading
         {
             var kindNode = item.Required("kind");
             var kind = kindNode?.Value<ExemptionKind>(ExemptionKinds.Expected, text => ExemptionKinds.TryParse(text, out var k) ? k : null);
-            var opens = item.Required("opens").ListOf(n => n.Regime());
+            var opens = item.Required("opens").SetOf(n => n.Regime());
             var hours = item.Required("hours")?.Hours(holidays);
             var conditionsNode = item.Optional("conditions");
-            var conditions = conditionsNode.ListOf(n => n.OneOf<ExemptionCondition>("emission-free or moped", text => text switch
+            var conditions = conditionsNode.SetOf(n => n.OneOf<ExemptionCondition>("emission-free or moped", text => text switch
             {
                 "emission-free" => ExemptionCondition.EmissionFree,
                 "moped" => ExemptionCondition.Moped,
                 _ => null,
             }));
-            if (conditions.Length > 0 && opens.Contains(Regime.ZeroEmissionZone))
+            if (!conditions.IsEmpty && opens.Contains(Regime.ZeroEmissionZone))
                 conditionsNode!.Refuse("expected no conditions on a kind that opens the zero-emission rule: they are the national desk's business");
             var later = item.Optional("lastsAfterLastDay")?.Term();
             var (source, isExample) = item.Origin();

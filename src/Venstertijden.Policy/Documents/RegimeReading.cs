@@ -68,7 +68,7 @@ internal static class RegimeReading
             _ => null,
         }));
         var warnings = node.Optional("warningPeriods")?.Items(allowEmpty: true).Select(WarningPeriod).OfType<Sourced<DateSpan>>().ToImmutableArray() ?? [];
-        var directions = node.Required("directions")?.Sourced<ImmutableArray<PassageDirection>>(n => n.ListOf(item =>
+        var directions = node.Required("directions")?.Sourced<EnumSet<PassageDirection>>(n => n.SetOf(item =>
             item.OneOf<PassageDirection>("in or out", text => text switch { "in" => PassageDirection.In, "out" => PassageDirection.Out, _ => null })));
         var exitGrace = node.Required("exitGrace")?.Sourced(n => n.Span());
         var visitSpan = node.Required("visitSpan")?.Sourced(n => n.Span());
@@ -147,7 +147,7 @@ internal static class RegimeReading
     private static TransitionRow? Row(DocumentNode node)
     {
         var categories = node.Required("categories").Categories();
-        var classes = node.Optional("classes").ListOf(item =>
+        var classes = node.Optional("classes").SetOf(item =>
             item.Value<EmissionClass>($"an emission class {EmissionClasses.Expected}", text => EmissionClasses.TryParse(text, out var c) ? c : null));
         var body = node.Optional("body")?.OneOf<BodyGroup>("rigid or tractor", text => text switch
         {

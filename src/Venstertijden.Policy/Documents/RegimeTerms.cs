@@ -41,7 +41,7 @@ public enum PassageDirection
 /// <param name="AmountEuro">Amount in euro, administration costs excluded.</param>
 public sealed record Tariff(
     string Group,
-    ImmutableArray<VehicleCategory> Categories,
+    EnumSet<VehicleCategory> Categories,
     Sourced<string> FactCode,
     string FactText,
     Sourced<decimal> AmountEuro)
@@ -89,12 +89,12 @@ public sealed record TrafficOrder(string Number, string Title, string? Publicati
 /// <param name="ExpiryGrace">How long after the end of an exemption the first passage only warns; null never.</param>
 /// <param name="Tariffs">Fact codes and amounts; the first group that holds the category counts.</param>
 public sealed record RegimeTerms(
-    ImmutableArray<VehicleCategory> AppliesTo,
+    EnumSet<VehicleCategory> AppliesTo,
     TrafficOrder? TrafficOrder,
     ImmutableArray<Sign> Signs,
     Sourced<EnforcementMode> Mode,
     ImmutableArray<Sourced<DateSpan>> WarningPeriods,
-    Sourced<ImmutableArray<PassageDirection>> Directions,
+    Sourced<EnumSet<PassageDirection>> Directions,
     Sourced<Duration> ExitGrace,
     Sourced<Duration> VisitSpan,
     Sourced<int> RepeatTerm,

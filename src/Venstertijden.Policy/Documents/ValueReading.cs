@@ -68,8 +68,11 @@ internal static class ValueReading
         _ => null,
     });
 
-    internal static ImmutableArray<VehicleCategory> Categories(this DocumentNode? node) => node.ListOf(item =>
+    internal static EnumSet<VehicleCategory> Categories(this DocumentNode? node) => node.SetOf(item =>
         item.Value<VehicleCategory>($"a category {VehicleCategories.Expected}", text => VehicleCategories.TryParse(text, out var category) ? category : null));
+
+    internal static EnumSet<T> SetOf<T>(this DocumentNode? node, Func<DocumentNode, T?> read)
+        where T : struct, Enum => EnumSet.Of(node.ListOf(read).AsSpan());
 
     internal static ImmutableArray<T> ListOf<T>(this DocumentNode? node, Func<DocumentNode, T?> read, bool allowEmpty = false)
         where T : struct => node is null ? [] : [.. node.Items(allowEmpty).Select(read).OfType<T>()];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Venstertijden.Policy.Verdicts;
 using Venstertijden.Policy.Windows;
@@ -15,9 +14,9 @@ namespace Venstertijden.Policy.Exemptions;
 /// <param name="IsExample">True when the rule is not published and stands here as an example.</param>
 public sealed record ExemptionRule(
     ExemptionKind Kind,
-    ImmutableArray<Regime> Opens,
+    EnumSet<Regime> Opens,
     WindowCalendar Hours,
-    ImmutableArray<ExemptionCondition> Conditions,
+    EnumSet<ExemptionCondition> Conditions,
     Period? AfterLastDay,
     string? Source,
     bool IsExample)

@@ -15,7 +15,7 @@ namespace Venstertijden.Policy.ZeroEmission;
 /// <param name="IsExample">True when it is not published.</param>
 public sealed record StatutoryExemption(
     string Name,
-    ImmutableArray<VehicleCategory> Categories,
+    EnumSet<VehicleCategory> Categories,
     ImmutableArray<string> BodyTokens,
     int? FromAge,
     int? YoungerThan,

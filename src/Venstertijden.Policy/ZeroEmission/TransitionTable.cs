@@ -28,8 +28,8 @@ public enum BodyGroup
 /// <param name="Source">Where the row is written; null when <paramref name="IsExample"/>.</param>
 /// <param name="IsExample">True when the row is not published law.</param>
 public sealed record TransitionRow(
-    ImmutableArray<VehicleCategory> Categories,
-    ImmutableArray<EmissionClass> Classes,
+    EnumSet<VehicleCategory> Categories,
+    EnumSet<EmissionClass> Classes,
     BodyGroup Body,
     LocalDate? AdmittedFrom,
     LocalDate? AdmittedBefore,
