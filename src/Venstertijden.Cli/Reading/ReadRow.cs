@@ -1,4 +1,5 @@
 using System.Globalization;
+using Venstertijden.Cli.Csv;
 using Venstertijden.Edge.Reading;
 
 namespace Venstertijden.Cli.Reading;
@@ -19,11 +20,8 @@ internal sealed record ReadRow(
     public static void WriteAll(TextWriter to, IEnumerable<ReadRow> rows)
     {
         foreach (var fields in rows.Select(row => row.Fields()).Prepend(Header))
-            to.Write(string.Join(',', fields.Select(Quoted)) + "\n");
+            to.Write(string.Join(',', fields.Select(CsvText.Cell)) + "\n");
     }
-
-    private static string Quoted(string field)
-        => field.AsSpan().ContainsAny("\",\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
     private IEnumerable<string> Fields()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NodaTime;
 using OpenCvSharp;
+using Venstertijden.Cli.Csv;
 using Venstertijden.Edge.Health;
 using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
@@ -23,7 +24,9 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
         var files = paths.SelectMany(Expanded).ToList();
         if (files.Count == 0)
             throw new BadInputException($"expected pictures or videos (such as .jpg, .png, .mp4), but there are none in {string.Join(", ", paths)}");
-        using var csv = new WholeFile(output);
+        // Said before the long work, not after it.
+        if (Path.GetDirectoryName(Path.GetFullPath(output)) is not { } folder || !Directory.Exists(folder))
+            throw new BadInputException($"{output}: expected a place that can be written: its folder does not exist");
         var rows = new IReadOnlyList<ReadRow>[files.Count];
         try
         {
@@ -44,8 +47,7 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
 
         if (_opened == 0)
             throw new BadInputException(files.Count == 1 ? "nothing could be opened" : $"none of {files.Count} files could be opened");
-        ReadRow.WriteAll(csv.Writer, rows.SelectMany(r => r));
-        csv.Complete();
+        Utf8File.Write(output, csv => ReadRow.WriteAll(csv, rows.SelectMany(r => r)));
         return 0;
     }
 

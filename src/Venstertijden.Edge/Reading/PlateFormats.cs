@@ -59,6 +59,8 @@ internal static class PlateFormats
     {
         if (text.Length is < LookVote.FewestCharacters or > 9)
             return null;
+        if (IsWord(text))
+            return null;
         var dutch = Dutch(text);
         var foreign = Country(text);
         if (Kenteken.TryParse(text, out _) && (foreign is null || colour != PlateColour.White))
@@ -83,6 +85,9 @@ internal static class PlateFormats
 
     private static string? Country(string text)
         => Foreign.FirstOrDefault(row => row.Layout.IsMatch(text)).Country;
+
+    /// <summary>A sign's ZONE reads as Z0NE: a single digit that may be a letter makes no plate.</summary>
+    private static bool IsWord(string text) => text.Count(char.IsAsciiDigit) == 1 && text.All(c => !char.IsAsciiDigit(c) || Twin(c) != c);
 
     /// <summary>
     /// Other texts of the same shapes, fewest changes first. Only of a text with a letter and a digit that are beyond doubt:

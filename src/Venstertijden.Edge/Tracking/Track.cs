@@ -14,6 +14,8 @@ internal sealed class Track(Instant start) : IDisposable
     private const int MostLooks = 400;
     private const double StandsWithin = 0.35;
     private const double SizeStands = 0.12;
+    private const double Travelled = 1;
+    private const double Grown = 1.25;
 
     private readonly List<PlateLook> _looks = [];
     private PlateLook? _anchor;
@@ -34,6 +36,9 @@ internal sealed class Track(Instant start) : IDisposable
 
     /// <summary>Its passage went out; it is only followed so that it does not go out again.</summary>
     public bool Reported { get; set; }
+
+    /// <summary>The plate has been elsewhere: a vehicle drove. A sign, lettering or a vehicle that was parked all the time never does.</summary>
+    public bool HasMoved { get; private set; }
 
     /// <summary>What its passage said; null when it had no read, or none went out yet.</summary>
     public string? ReportedText { get; set; }
@@ -60,6 +65,7 @@ internal sealed class Track(Instant start) : IDisposable
             StandsSince = look.Taken;
         }
 
+        HasMoved |= _looks.Count > 0 && Moved(_looks[0].Corners, look.Corners);
         Seen++;
         Missed = 0;
         AliveAt = look.Taken;
@@ -99,6 +105,12 @@ internal sealed class Track(Instant start) : IDisposable
     {
         var width = Math.Max(a.Width(), b.Width());
         return (a.Middle() - b.Middle()).Length() <= StandsWithin * width && Math.Abs(a.Width() - b.Width()) <= SizeStands * width;
+    }
+
+    private static bool Moved(PlateCorners from, PlateCorners to)
+    {
+        double before = from.Width(), after = to.Width();
+        return (from.Middle() - to.Middle()).Length() > Travelled * Math.Max(before, after) || after > Grown * before || before > Grown * after;
     }
 
     public void Dispose() => Best.Dispose();

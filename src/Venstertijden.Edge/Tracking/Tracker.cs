@@ -123,7 +123,8 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, doub
 
     private void Report(Track track, List<ObservedPassage> passages)
     {
-        if (track.Reported || track.Seen < options.LeastSeen)
+        // What never moved did not pass: a sign, or a vehicle that stood there before the edge was started.
+        if (track.Reported || track.Seen < options.LeastSeen || (traits.ParkedRule && !track.HasMoved))
             return;
         var voted = Vote.Of(track.Readings, options.LeastAgreeing);
         var best = track.Best.Take(voted?.Text);
@@ -152,13 +153,11 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, doub
 
     /// <summary>
     /// A plate that could not be read is a passage too, but a sign or lettering that was taken for one is not: it must have
-    /// been found surely, more than twice, on something that moved, and not beside a plate that was read.
+    /// been found surely, more than twice, and not beside a plate that was read.
     /// </summary>
     private bool IsUnreadVehicle(Track track)
     {
         if (track.Seen < Math.Max(3, options.LeastSeen) || track.Looks.Average(l => l.Score) < SureFind)
-            return false;
-        if (traits.ParkedRule && Track.SamePlace(track.Looks[0].Corners, track.Last.Corners))
             return false;
         return track.Companion is not { } beside || Vote.Of(beside.Readings, options.LeastAgreeing) is not { } vote || vote.Confidence < threshold;
     }

@@ -30,6 +30,8 @@ public class PlateFormatsTests
 
     [TestCase("SPOED")]
     [TestCase("TOIOO")]
+    [TestCase("Z0NE")]
+    [TestCase("STAT1ON")]
     public void Makes_no_plate_of_lettering_by_changing_letters_to_digits(string lettering)
         => Assert.That(PlateFormats.Of(lettering, PlateColour.White), Is.Null);
 

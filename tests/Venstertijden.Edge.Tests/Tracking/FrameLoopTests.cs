@@ -61,7 +61,10 @@ public class FrameLoopTests
     public async Task A_parked_vehicle_is_reported_once_and_never_for_the_one_that_passes()
     {
         var parked = Seen(550, 300, 80, "AI456D");
-        var street = new ScriptedStreet().Still(8, parked);
+        var street = new ScriptedStreet();
+        for (var i = 0; i < 6; i++)
+            street.Moving(Seen(550, 150 + (25 * i), 50 + (5 * i), "AI456D"));
+        street.Still(8, parked);
         for (var i = 0; i < 10; i++)
             street.Moving(parked, Seen(100 + (45 * i), 150 + (15 * i), 60 + (4 * i), "AE123B"));
         street.Still(40, parked);
@@ -103,10 +106,11 @@ public class FrameLoopTests
         Assert.That(_passages.Single().Kind, Is.EqualTo(PassageKind.Unread));
     }
 
-    [Test]
-    public async Task A_sign_on_a_wall_is_no_vehicle()
+    [TestCase(null, TestName = "A sign on a wall is no vehicle")]
+    [TestCase("AI456D", TestName = "A vehicle that was parked before the edge started did not pass")]
+    public async Task What_never_moves_is_no_passage(string? text)
     {
-        var sign = Seen(500, 100, 70, null);
+        var sign = Seen(500, 100, 70, text);
         await Watch(new ScriptedStreet().Still(10, sign).Moving(sign).Moving(sign).Still(10, sign));
 
         Assert.That(_passages, Is.Empty);
