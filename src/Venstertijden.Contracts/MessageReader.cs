@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Venstertijden.Contracts;
 
@@ -27,23 +28,25 @@ public static class MessageReader
     public static ReadResult<GapMessage> ReadGap(ReadOnlySpan<byte> payload) => Read<GapMessage>(payload, PassageChecks.FirstFault);
 
     /// <summary>Reads and checks a health message.</summary>
-    public static ReadResult<HealthMessage> ReadHealth(ReadOnlySpan<byte> payload) => Read<HealthMessage>(payload, static _ => null);
+    public static ReadResult<HealthMessage> ReadHealth(ReadOnlySpan<byte> payload) => Read<HealthMessage>(payload, HealthChecks.FirstFault);
 
     /// <summary>Reads and checks a status message.</summary>
-    public static ReadResult<StatusMessage> ReadStatus(ReadOnlySpan<byte> payload) => Read<StatusMessage>(payload, static _ => null, hasSchema: false);
+    public static ReadResult<StatusMessage> ReadStatus(ReadOnlySpan<byte> payload) => Read<StatusMessage>(payload, HealthChecks.FirstFault, hasSchema: false);
 
     /// <summary>Reads and checks a command.</summary>
-    public static ReadResult<CommandMessage> ReadCommand(ReadOnlySpan<byte> payload) => Read<CommandMessage>(payload, static _ => null, hasSchema: false);
+    public static ReadResult<CommandMessage> ReadCommand(ReadOnlySpan<byte> payload) => Read<CommandMessage>(payload, CommandChecks.FirstFault, hasSchema: false);
 
     private static ReadResult<T> Read<T>(ReadOnlySpan<byte> payload, Func<T, string?> firstFault, bool hasSchema = true)
         where T : class
     {
         if (payload.Length > MaxPayload)
             return new(null, DeadLetterReason.TooLarge, $"{payload.Length} bytes, expected at most {MaxPayload}");
-        if (hasSchema && SchemaFault(payload) is { } schemaFault)
-            return new(null, schemaFault.Reason, schemaFault.Detail);
+        if (!IsObject(payload))
+            return new(null, DeadLetterReason.BadJson, $"expected one JSON object in UTF-8, nested at most {WireJson.Options.MaxDepth} deep");
         try
         {
+            if (hasSchema && SchemaFault(payload) is { } schemaFault)
+                return new(null, schemaFault.Reason, schemaFault.Detail);
             var message = JsonSerializer.Deserialize<T>(payload, WireJson.Options);
             if (message is null)
                 return new(null, DeadLetterReason.BadJson, "null, expected an object");
@@ -51,19 +54,23 @@ public static class MessageReader
         }
         catch (JsonException e)
         {
-            return new(null, e.Path is { Length: > 1 } ? DeadLetterReason.BadField : Classify(payload), $"at {e.Path ?? "$"}, byte {e.BytePositionInLine ?? 0}");
+            return new(null, DeadLetterReason.BadField, $"at {Shown(e.Path)}: missing, given twice, or of a wrong type or form");
         }
         catch (NotSupportedException)
         {
             return new(null, DeadLetterReason.BadField, "expected a known 'command'");
         }
+        catch (InvalidOperationException)
+        {
+            return new(null, DeadLetterReason.BadJson, "expected text without broken escapes");
+        }
     }
 
-    // A member that is missing is reported at the root, as broken JSON is: tell the two apart.
-    private static DeadLetterReason Classify(ReadOnlySpan<byte> payload) => IsObject(payload) ? DeadLetterReason.BadField : DeadLetterReason.BadJson;
-
+    // Checked over the whole payload first, so that what is cut off or not JSON at its end is no fault of a field.
     private static bool IsObject(ReadOnlySpan<byte> payload)
     {
+        if (!Utf8.IsValid(payload))
+            return false;
         var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = WireJson.Options.MaxDepth });
         try
         {
@@ -78,32 +85,29 @@ public static class MessageReader
         }
     }
 
+    // A path may hold names that the sender chose.
+    private static string Shown(string? path) =>
+        path is { Length: > 1 and <= 60 } && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '$' or '.' or '[' or ']') ? path : "$";
+
     private static (DeadLetterReason Reason, string Detail)? SchemaFault(ReadOnlySpan<byte> payload)
     {
         var reader = new Utf8JsonReader(payload);
-        try
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-                return (DeadLetterReason.BadJson, "expected an object");
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            bool isSchema = reader.ValueTextEquals("schema"u8);
+            reader.Read();
+            if (!isSchema)
             {
-                bool isSchema = reader.ValueTextEquals("schema"u8);
-                reader.Read();
-                if (isSchema)
-                {
-                    if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int schema))
-                        return (DeadLetterReason.BadField, "schema: expected a whole number");
-                    return schema == PassageMessage.CurrentSchema ? null : (DeadLetterReason.UnknownSchema, $"schema {schema}, expected {PassageMessage.CurrentSchema}");
-                }
-
                 reader.Skip();
+                continue;
             }
 
-            return IsObject(payload) ? (DeadLetterReason.BadField, "schema: missing") : (DeadLetterReason.BadJson, "not JSON");
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int schema))
+                return (DeadLetterReason.BadField, "schema: expected a whole number");
+            return schema == PassageMessage.CurrentSchema ? null : (DeadLetterReason.UnknownSchema, $"schema {schema}, expected {PassageMessage.CurrentSchema}");
         }
-        catch (JsonException)
-        {
-            return (DeadLetterReason.BadJson, "not JSON");
-        }
+
+        return (DeadLetterReason.BadField, "schema: missing");
     }
 }

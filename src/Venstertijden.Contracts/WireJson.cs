@@ -24,6 +24,8 @@ public static class WireJson
             AllowOutOfOrderMetadataProperties = true,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+            // The signature covers the bytes: two readers must not see different values in them.
+            AllowDuplicateProperties = false,
             MaxDepth = 16,
         };
         options.Converters.Add(new NodaPatternConverter<Instant>(new InstantText()));
