@@ -1,5 +1,5 @@
-using System.Globalization;
-using Microsoft.Extensions.Logging;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Edge;
 using Venstertijden.Edge.Health;
 using Venstertijden.Edge.Reading;
@@ -36,7 +36,7 @@ public static class DemoEdge
     }
 }
 
-/// <summary>Files of one edge of the demo, all below its own folder.</summary>
+/// <summary>Files of one edge of the demo, all below its own folder but central's public key.</summary>
 /// <param name="Folder">The edge's folder.</param>
 /// <param name="CentralKeyFile">PEM of central's public key.</param>
 /// <param name="BrokerUser">Account at the broker.</param>
@@ -44,10 +44,14 @@ public sealed record DemoEdgeFiles(string Folder, string CentralKeyFile, string 
 {
     public string KeyFile => Path.Combine(Folder, "keys", "device-key.pem");
 
+    public string PublicKeyFile => KeyFile + ".pub.pem";
+
     public string PasswordFile => Path.Combine(Folder, "keys", "broker-password.txt");
 
     public string Data => Path.Combine(Folder, "data");
 
-    public static DemoEdgeFiles In(string dataFolder, DemoCamera camera, string centralKeyFile) =>
-        new(Path.Combine(dataFolder, "edges", camera.Id.Value), centralKeyFile, string.Create(CultureInfo.InvariantCulture, $"{DemoCamera.Site}/{camera.Id}"));
+    public static DemoEdgeFiles In(string dataFolder, DemoCamera camera) => new(
+        Path.Combine(dataFolder, "edges", camera.Id.Value),
+        Path.Combine(dataFolder, "central", CentralKey.PublicKeyFile),
+        CameraEnrolment.BrokerUser(DemoCamera.Site, camera.Id));
 }

@@ -13,8 +13,18 @@ public class DemoClockTests
     {
         var real = new FakeTimeProvider();
         var clock = new DemoClock(Start, 60, real);
+        clock.Begin();
         real.Advance(TimeSpan.FromSeconds(15));
         Assert.That(clock.GetCurrentInstant(), Is.EqualTo(Start + Duration.FromMinutes(15)));
+    }
+
+    [Test]
+    public void It_stands_still_until_it_is_begun()
+    {
+        var real = new FakeTimeProvider();
+        var clock = new DemoClock(Start, 60, real);
+        real.Advance(TimeSpan.FromSeconds(15));
+        Assert.That(clock.GetCurrentInstant(), Is.EqualTo(Start));
     }
 
     [Test]
@@ -22,6 +32,7 @@ public class DemoClockTests
     {
         var real = new FakeTimeProvider();
         var clock = new DemoClock(Start, 60, real);
+        clock.Begin();
         var waiting = clock.WaitUntilAsync(Start + Duration.FromMinutes(2), CancellationToken.None);
         real.Advance(TimeSpan.FromSeconds(1.9));
         Assert.That(waiting.IsCompleted, Is.False);

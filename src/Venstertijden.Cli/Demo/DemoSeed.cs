@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Shared;
+using Venstertijden.Contracts;
+using Venstertijden.Edge.Keys;
+using Venstertijden.Policy.Documents;
+
+namespace Venstertijden.Cli.Demo;
+
+/// <summary>What the demo finds in place: enrolled cameras, a firm with vehicles, three accounts. Sown again it changes nothing.</summary>
+/// <param name="services">Central's.</param>
+/// <param name="data">The demo's folder.</param>
+/// <param name="clock">The demo's clock.</param>
+public sealed class DemoSeed(IServiceProvider services, string data, IClock clock)
+{
+    private const string KvkNumber = "00000000";
+    private const int FirmVehicles = 12;
+    private static readonly Actor Demo = Actor.System("demo");
+
+    public async Task SowAsync(CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var db = services.GetRequiredService<CentralDbs>().Open(DemoCamera.Site);
+        foreach (var camera in DemoCamera.All)
+            await EnrolAsync(db, camera, stop);
+        await services.GetRequiredService<CameraDirectory>().Reload(stop);
+        var firm = await FirmAsync(db, stop);
+        var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
+        foreach (var signIn in scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<WebOptions>>().Value.DemoSignIns)
+            await accounts.EnsureAsync(UserOf(signIn, firm.Id), signIn.Password);
+    }
+
+    private async Task EnrolAsync(CentralDb db, DemoCamera camera, CancellationToken stop)
+    {
+        var files = DemoEdgeFiles.In(data, camera);
+        string publicKey;
+        using (DeviceKeys.Open(files.KeyFile))
+            publicKey = await File.ReadAllTextAsync(files.PublicKeyFile, stop);
+        var request = new EnrolRequest(camera.Id, CameraEnrolment.ReadPublicKey(publicKey)!)
+        {
+            DisplayName = camera.DisplayName,
+            Place = "Assen",
+            Street = camera.Street,
+            Zone = camera.Zone,
+            EnforcedDirection = Direction.In,
+            PedestrianMode = EnforcementMode.Fine,
+            ZeroEmissionMode = camera.ZeroEmission ? EnforcementMode.Fine : EnforcementMode.Off,
+            PapersComplete = true,
+        };
+        var enrolled = await CameraEnrolment.Enrol(db, request, Demo, clock.GetCurrentInstant(), stop);
+        if (enrolled.BrokerPassword is { } password)
+            await File.WriteAllTextAsync(files.PasswordFile, password + "\n", stop);
+    }
+
+    private async Task<Firm> FirmAsync(CentralDb db, CancellationToken stop)
+    {
+        if (await db.Firms.FirstOrDefaultAsync(f => f.KvkNumber == KvkNumber, stop) is { } known)
+            return known;
+        var now = clock.GetCurrentInstant();
+        var firm = new Firm { Id = Guid.CreateVersion7(), Name = "Voorbeeld Vers Transport B.V.", KvkNumber = KvkNumber, CreatedAt = now };
+        db.Firms.Add(firm);
+        foreach (var vehicle in SampleRegister.Read().Where(v => v.Category.StartsWith('N')).Take(FirmVehicles))
+            db.FirmVehicles.Add(new FirmVehicle { Id = Guid.CreateVersion7(), FirmId = firm.Id, Plate = vehicle.Plate, AddedAt = now });
+        AuditTrail.Record(db, Demo, "firm.create", $"firm:{firm.Id}", "demo", now);
+        await db.SaveChangesAsync(stop);
+        return firm;
+    }
+
+    private static CentralUser UserOf(DemoSignIn signIn, Guid firm) => signIn.UserName switch
+    {
+        DemoSignIns.Officer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Officer, DisplayName = "Demo-handhaver", OfficerNumber = "000001" },
+        DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Firm, DisplayName = "Demo-planner", FirmId = firm },
+        _ => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Operator, DisplayName = "Demo-beheerder" },
+    };
+}
