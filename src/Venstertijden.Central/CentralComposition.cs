@@ -117,7 +117,8 @@ public static class CentralComposition
     {
         services.AddSingleton(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All);
         services.AddSingleton(new ReadTrust());
-        services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>().AddSingleton<FactsLoader>();
+        services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
+        services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
         services.AddSingleton<LocalLists>();

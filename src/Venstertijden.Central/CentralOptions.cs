@@ -33,6 +33,9 @@ public sealed record CentralOptions
     /// <summary><c>register</c>: <c>sample</c> keeps the bundled fictitious vehicles as the register; else the lists that were imported stay.</summary>
     public bool SampleRegister { get; init; } = true;
 
+    /// <summary>Plates that the register lacks count as example vehicles: for a demo on real pictures, whose plates no sample can hold. Never with the real register.</summary>
+    public bool MadeUpVehicles { get; init; }
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Venstertijden.Cli;
+using Venstertijden.Cli.Demo;
 using Venstertijden.Cli.Testing;
 
 var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windows in Assen.")
 {
+    DemoCommand.Create(),
     EdgeCommand.Create(),
     ReadCommand.Create(),
     TestCommand.Create(),

@@ -121,7 +121,7 @@ public sealed class DemoRun(int port, DemoSource source, string data)
     private List<EdgeService> Edges(IServiceProvider services, IFrameSource? real, DemoClock clock, ILoggerFactory logs)
     {
         int brokerPort = services.GetRequiredService<EmbeddedBroker>().Port;
-        var vehicles = DemoVehicles.From(SampleRegister.Read());
+        var vehicles = DemoVehicles.From(SampleRegister.Vehicles);
         return [.. DemoCamera.All.Select((camera, index) =>
         {
             var seen = index == 0 && real is not null ? real

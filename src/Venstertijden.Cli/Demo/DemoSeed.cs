@@ -66,7 +66,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
         var now = clock.GetCurrentInstant();
         var firm = new Firm { Id = Guid.CreateVersion7(), Name = "Voorbeeld Vers Transport B.V.", KvkNumber = KvkNumber, CreatedAt = now };
         db.Firms.Add(firm);
-        foreach (var vehicle in SampleRegister.Read().Where(v => v.Category.StartsWith('N')).Take(FirmVehicles))
+        foreach (var vehicle in SampleRegister.Vehicles.Where(v => v.Category.StartsWith('N')).Take(FirmVehicles))
             db.FirmVehicles.Add(new FirmVehicle { Id = Guid.CreateVersion7(), FirmId = firm.Id, Plate = vehicle.Plate, AddedAt = now });
         AuditTrail.Record(db, Demo, "firm.create", $"firm:{firm.Id}", "demo", now);
         await db.SaveChangesAsync(stop);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Cli.Demo;
@@ -18,8 +19,11 @@ public static class DemoSignIns
         string file = Path.Combine(data, FileName);
         if (!File.Exists(file))
         {
-            await using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-            await made.WriteAsync(System.Text.Encoding.ASCII.GetBytes("Brink-" + RandomNumberGenerator.GetString("abcdefghkmnpqrstuvwxyz23456789", 10)), stop);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var made = new FileStream(file, options);
+            await made.WriteAsync(Encoding.ASCII.GetBytes("Brink-" + RandomNumberGenerator.GetString("abcdefghkmnpqrstuvwxyz23456789", 10)), stop);
         }
 
         string password = (await File.ReadAllTextAsync(file, stop)).Trim();

@@ -15,8 +15,17 @@ public sealed class Facts
     private readonly FrozenDictionary<string, RegisterVehicle> _vehicles;
     private readonly FrozenDictionary<string, ImmutableArray<Exemption>> _exemptions;
 
-    public Facts(IEnumerable<RegisterVehicle> vehicles, IEnumerable<Exemption> exemptions, ListVersion? register, ListVersion? exemptionList)
+    private readonly Func<string, RegisterVehicle?>? _unlisted;
+
+    /// <param name="vehicles">The register's copy.</param>
+    /// <param name="exemptions">All that hold or held.</param>
+    /// <param name="register">Its version.</param>
+    /// <param name="exemptionList">Its version.</param>
+    /// <param name="unlisted">What to take for a plate that the register lacks; null for nothing.</param>
+    public Facts(
+        IEnumerable<RegisterVehicle> vehicles, IEnumerable<Exemption> exemptions, ListVersion? register, ListVersion? exemptionList, Func<string, RegisterVehicle?>? unlisted = null)
     {
+        _unlisted = unlisted;
         _vehicles = vehicles.ToFrozenDictionary(v => v.Plate, StringComparer.Ordinal);
         _exemptions = exemptions.GroupBy(e => e.Plate, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         Register = register;
@@ -32,13 +41,15 @@ public sealed class Facts
     /// <summary>Version and time of the list of exemptions; null when there is none.</summary>
     public ListVersion? ExemptionList { get; }
 
-    public RegisterVehicle? Vehicle(string plate) => _vehicles.GetValueOrDefault(plate);
+    public RegisterVehicle? Vehicle(string plate) => _vehicles.GetValueOrDefault(plate) ?? _unlisted?.Invoke(plate);
 
     public ImmutableArray<Exemption> Exemptions(string plate) => _exemptions.TryGetValue(plate, out var found) ? found : [];
 }
 
 /// <summary>Gathers facts from the database and hands out the latest of each site.</summary>
-public sealed class FactsLoader(CentralDbs databases)
+/// <param name="databases">Where they are kept.</param>
+/// <param name="unlisted">As of <see cref="Facts"/>.</param>
+public sealed class FactsLoader(CentralDbs databases, Func<string, RegisterVehicle?>? unlisted = null)
 {
     private ImmutableDictionary<SiteId, Facts> _latest = ImmutableDictionary<SiteId, Facts>.Empty;
 
@@ -53,7 +64,8 @@ public sealed class FactsLoader(CentralDbs databases)
             await db.Register.AsNoTracking().ToListAsync(ct),
             await db.Exemptions.AsNoTracking().Where(e => e.WithdrawnAt == null).ToListAsync(ct),
             lists.Find(l => l.List == ListVersion.RegisterList),
-            lists.Find(l => l.List == ListVersion.ExemptionList));
+            lists.Find(l => l.List == ListVersion.ExemptionList),
+            unlisted);
         ImmutableInterlocked.AddOrUpdate(ref _latest, site, facts, (_, _) => facts);
         return facts;
     }

@@ -17,8 +17,10 @@ public sealed class SampleRegister : IVehicleRegister
     /// <summary>The file as it ships: plate,brand,model,category,fuels,emission_class,first_admission,body,colour,mass,taxi.</summary>
     public static string Csv { get; } = SampleFile.Text("sample-vehicles.csv");
 
-    public Task<SourceList<SourceVehicle>> Fetch(CancellationToken ct) =>
-        Task.FromResult(new SourceList<SourceVehicle>(SampleFile.Version(Csv), [.. SampleFile.Rows(Csv, Read)]));
+    /// <summary>All its vehicles.</summary>
+    public static IReadOnlyList<SourceVehicle> Vehicles { get; } = [.. SampleFile.Rows(Csv, Read)];
+
+    public Task<SourceList<SourceVehicle>> Fetch(CancellationToken ct) => Task.FromResult(new SourceList<SourceVehicle>(SampleFile.Version(Csv), Vehicles));
 
     private static SourceVehicle Read(SampleRow row) => new(
         SampleFile.Plate(row),
