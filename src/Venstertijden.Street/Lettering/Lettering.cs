@@ -8,15 +8,13 @@ internal static class Lettering
 {
     private static readonly ConcurrentDictionary<(char Letter, float Weight), SKPath> Outlines = new();
 
-    public static bool Knows(char c) => c == ' ' || Strokes.All.ContainsKey(c);
-
     /// <summary>Outline of one letter for cap height 100; its ink starts at x = 0 and its cap line is y = 0.</summary>
-    /// <param name="letter">A letter that <see cref="Knows"/>.</param>
+    /// <param name="letter">A letter of <see cref="Strokes"/>.</param>
     /// <param name="weight">Thickness of the stroke in parts of the cap height (0.08 light, 0.15 a plate, 0.2 heavy).</param>
     public static SKPath Outline(char letter, float weight) => Outlines.GetOrAdd((letter, weight), Make);
 
-    public static float InkWidth(char letter, float weight, float stretch = 1)
-        => letter == ' ' ? 24 * stretch : (Strokes.All[letter].Width * (1 - weight) * stretch) + (weight * 100);
+    public static float InkWidth(char letter, float weight)
+        => letter == ' ' ? 24 : (Of(letter).Width * (1 - weight)) + (weight * 100);
 
     /// <summary>One line of text.</summary>
     /// <param name="text">Letters without a drawing of their own are an error of the caller.</param>
@@ -54,15 +52,19 @@ internal static class Lettering
         canvas.Restore();
     }
 
+    private static Strokes.Stroke Of(char letter) => Strokes.All.TryGetValue(letter, out var stroke)
+        ? stroke
+        : throw new ArgumentException($"no drawing of '{letter}': expected A-Z, a-z, 0-9 or one of -.,:'/&+!");
+
     private static SKPath Make((char Letter, float Weight) key)
     {
-        if (!Strokes.All.TryGetValue(key.Letter, out var stroke))
-            throw new ArgumentException($"no drawing of '{key.Letter}': expected A-Z, a-z, 0-9 or one of -.,:'/&+!");
+        var stroke = Of(key.Letter);
         var thickness = key.Weight * 100;
         var k = 1 - key.Weight;
         using var centre = SKPath.ParseSvgPathData(stroke.Path);
         centre.Transform(SKMatrix.CreateScaleTranslation(k, k, thickness / 2, thickness / 2));
-        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Square, StrokeJoin = SKStrokeJoin.Round, StrokeMiter = 4 };
+        // The limit lets right angles come out sharp and bevels the acute ones, as pressed letters have them.
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = thickness, StrokeCap = SKStrokeCap.Square, StrokeJoin = SKStrokeJoin.Miter, StrokeMiter = 1.5f };
         var filled = pen.GetFillPath(centre, 20f).Simplify().ToWinding();
         if (!stroke.Clipped)
             return filled;

@@ -21,10 +21,10 @@ internal sealed record StreetLight(Vector3 Ambient, Vector3 Sun, Vector3 Lamp, V
     {
         var step = StepOf(local);
         var height = (float)Street.Sun.At(step.InZoneLeniently(zone).ToInstant()).Height;
-        var day = Smooth(-7, 10, height);
+        var day = Smooth(-8, 6, height);
         var direct = Smooth(0, 16, height) * (1 - (0.75f * Cloud(step)));
         var dusk = Smooth(-9, -1, height) * (1 - Smooth(3, 14, height));
-        var night = 1 - Smooth(-6, 1.5f, height);
+        var night = 1 - Smooth(-4, 4, height);
         var ambient = Vector3.Lerp(new(0.215f, 0.18f, 0.155f), new(0.86f, 0.82f, 0.79f), day) + (dusk * new Vector3(0.03f, -0.015f, 0.0f));
         var sun = Vector3.Lerp(new(0.20f, 0.34f, 0.50f), new(0.44f, 0.53f, 0.58f), Smooth(3, 25, height)) * direct;
         var top = Vector3.Lerp(new(52, 36, 26), Vector3.Lerp(new(226, 190, 150), new(224, 216, 208), Cloud(step)), day);

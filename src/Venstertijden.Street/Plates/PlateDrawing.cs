@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Venstertijden.Policy.Plates;
 
 namespace Venstertijden.Street;
 
@@ -19,29 +20,8 @@ public static class PlateDrawing
         _ => (520, 110),
     };
 
-    /// <summary>A Dutch kenteken with its dashes: where letters and digits meet, and in the middle of four alike.</summary>
-    /// <param name="plate">Six letters and digits, with or without dashes; anything else comes back as it is.</param>
-    public static string WithDashes(string plate)
-    {
-        var bare = plate.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-        if (bare.Length != 6 || !bare.All(char.IsAsciiLetterOrDigit))
-            return plate;
-        var cuts = new List<int>();
-        for (var start = 0; start < 6;)
-        {
-            var end = start;
-            while (end < 6 && char.IsAsciiDigit(bare[end]) == char.IsAsciiDigit(bare[start]))
-                end++;
-            if (start > 0)
-                cuts.Add(start);
-            if (end - start == 4)
-                cuts.Add(start + 2);
-            start = end;
-        }
-        for (var i = cuts.Count - 1; i >= 0; i--)
-            bare = bare.Insert(cuts[i], "-");
-        return bare;
-    }
+    /// <summary>A Dutch kenteken with its dashes; anything else comes back as it is.</summary>
+    public static string WithDashes(string plate) => Kenteken.TryParse(plate, out var kenteken) ? kenteken.Dashed : plate;
 
     /// <summary>The bare plate, filling the whole picture.</summary>
     /// <param name="plate">See <see cref="StreetVehicle.Plate"/>.</param>
@@ -127,7 +107,7 @@ public static class PlateDrawing
         for (var i = 0; i < lines.Length; i++)
         {
             var middle = room.Top + (room.Height * ((2 * i) + 1) / (2 * lines.Length));
-            const float weight = 0.15f;
+            const float weight = 0.138f;
             // The letters keep their shape; the space between them takes up what is left, within reason.
             var ink0 = Lettering.Measure(lines[i], height, weight, 0);
             var tracking = lines[i].Length < 2 ? 0 : Math.Clamp((room.Width - 26 - ink0) / (lines[i].Length - 1) / height, 0.1f, 0.26f);

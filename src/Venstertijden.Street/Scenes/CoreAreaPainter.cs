@@ -18,7 +18,7 @@ internal static class CoreAreaPainter
         new(6.2f, 7.4f, new(116, 66, 50), new(226, 222, 210), new(28, 52, 92), White, "Apotheek Noorderlicht", null, "Apotheek"),
         new(5.4f, 6.6f, new(150, 92, 66), new(64, 48, 38), new(206, 160, 60), new(34, 28, 22), "Kaas & Co", new SKColor(208, 160, 44), "KAAS"),
         new(5.6f, 7.0f, new(186, 178, 162), new(50, 54, 58), new(50, 54, 58), White, "Mode Marije"),
-        new(7.2f, 6.8f, new(128, 76, 56), new(230, 226, 214), new(30, 84, 74), White, "Warenhuis Asser", null, "W"),
+        new(7.2f, 6.8f, new(128, 76, 56), new(230, 226, 214), new(30, 84, 74), White, "Warenhuis Asser"),
     ];
 
     private static readonly ShopFront[] RightRow =

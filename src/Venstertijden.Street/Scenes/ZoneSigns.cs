@@ -64,15 +64,15 @@ internal sealed record ZoneSigns(float Left, float Distance)
     private static void ZeroEmissionZone(SceneCanvas canvas)
     {
         Board(canvas, BoardTop, BoardBottom);
-        canvas.Text("ZONE", BoardWidth / 2, -BoardBottom - 0.93f, 0.15f, Ink, 0.6f, 0.16f, 0.25f);
-        var (cx, cy) = (BoardWidth / 2, -BoardBottom - 0.565f);
-        canvas.Circle(Red, cx, cy, 0.315f, 0.9f, 1f);
-        canvas.Circle(White, cx, cy, 0.25f, 0.9f, 1f);
+        canvas.Text("ZONE", BoardWidth / 2, -BoardBottom - 0.85f, 0.2f, Ink, 0.6f, 0.14f, 0.25f);
+        var (cx, cy) = (BoardWidth / 2, -BoardBottom - 0.5f);
+        canvas.Circle(Red, cx, cy, 0.3f, 0.9f, 1f);
+        canvas.Circle(White, cx, cy, 0.24f, 0.9f, 1f);
         // A lorry over a van, both seen from the side.
         Lorry(canvas, cx - 0.17f, cy + 0.005f);
         Van(canvas, cx - 0.13f, cy + 0.16f);
-        canvas.Text("nul-emissie", BoardWidth / 2, -BoardBottom - 0.115f, 0.085f, Ink, BoardWidth - 0.1f, 0.15f, 0.25f);
-        canvas.Text("bedrijfs- en vrachtauto's", BoardWidth / 2, -BoardBottom - 0.035f, 0.045f, Ink, BoardWidth - 0.08f, 0.13f, 0.25f);
+        canvas.Text("nul-emissie", BoardWidth / 2, -BoardBottom - 0.095f, 0.075f, Ink, BoardWidth - 0.1f, 0.15f, 0.25f);
+        canvas.Text("bedrijfs- en vrachtauto's", BoardWidth / 2, -BoardBottom - 0.03f, 0.04f, Ink, BoardWidth - 0.08f, 0.13f, 0.25f);
     }
 
     private static void Lorry(SceneCanvas canvas, float x, float y)

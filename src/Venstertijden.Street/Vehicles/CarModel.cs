@@ -74,8 +74,8 @@ internal static class CarModel
 
     private static void TaxiSign(Blueprint b)
     {
-        b.Rect(new SKColor(240, 240, 235), 0.2f, -0.3f, 1.54f, 0.3f, 1.7f);
-        b.Text("TAXI", 0, 1.575f, 0.075f, 0.4f, new SKColor(20, 40, 90));
+        b.Rect(new SKColor(24, 62, 128), 0.2f, -0.3f, 1.54f, 0.3f, 1.7f);
+        b.Text("TAXI", 0, 1.575f, 0.075f, 0.4f, new SKColor(250, 246, 230));
     }
 
     private static void Windscreen(Blueprint b, float low, float high)
