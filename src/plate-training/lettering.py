@@ -13,6 +13,7 @@ def write_plate(picture, text, span, middle, height, ink, r, font=None, even=Non
     font = font or r.choice(fonts())
     widths = _widths(text, font, height, r, r.random() < .5 if even is None else even)
     space, weight = height * (r.uniform(0, .04) if r.random() < .3 else r.uniform(.03, .14)), r.random()
+    uneven = (lambda: 1) if r.random() < .6 else (lambda: r.uniform(.1, 1.3))  # letters set by hand
     room = span[1] - span[0]
     total = sum(widths) + space * (len(text) - 1)
     squeeze = min(1.0, room / total)
@@ -28,7 +29,7 @@ def write_plate(picture, text, span, middle, height, ink, r, font=None, even=Non
             _seals(picture, x, w, middle, height, r)
         elif character != " ":
             _stamp(picture, _weighted(glyph(font, character), w, int(round(height)), weight), x, middle, ink)
-        x += (width + space) * squeeze + spread
+        x += (width + space * uneven()) * squeeze + spread
 
 
 def write_free(picture, text, x, y, height, ink, r):

@@ -83,14 +83,14 @@ def _rim(picture, ink, r):
 def _bands(picture, dutch, kind, two, r):
     """The blue bands at the ends; returns the x between which the text stands."""
     width = picture.shape[1]
-    left, right = 12, width - 12
+    left, right = r.randint(5, 14), width - r.randint(5, 14)
     likely = (.85 if kind in ("yellow", "light blue", "white") else .12) if dutch else \
         (.75 if kind in ("yellow", "white") else .12)
     if r.random() >= likely:
         return left, right
     band, blue = r.randint(36, 52), hsv(r.randint(104, 120), r.randint(150, 255), r.randint(90, 220))
     _euro_band(picture, (3, 3 + band), "NL" if dutch else r.choice(COUNTRIES), blue, two, r)
-    left = band + 10
+    left = band + r.randint(5, 12)
     if not dutch and not two and r.random() < .25:
         _euro_band(picture, (width - 4 - band, width - 4), r.choice(["", "", "", "75", "2A"]), blue, two, r)
         right = width - band - 10
