@@ -38,10 +38,11 @@ internal static class RegimeReading
         var transition = node.Required("transition");
         ImmutableArray<TransitionRow> rows = transition is null ? [] : [.. transition.Items().Select(Row).OfType<TransitionRow>()];
         var statutory = node.Required("statutory")?.Items(allowEmpty: true).Select(Statutory).OfType<StatutoryExemption>().ToImmutableArray() ?? [];
+        var perYear = node.Required("dayExemptionsPerYear")?.Sourced(n => n.WholeNumber(0, 366));
         node.RefuseOtherKeys();
-        if (terms is null)
+        if (terms is null || perYear is null)
             return null;
-        var rule = new ZeroEmissionRule(terms, new TransitionTable(rows), tractors, statutory);
+        var rule = new ZeroEmissionRule(terms, new TransitionTable(rows), tractors, statutory, perYear);
         if (transition is not null && rows.Length > 0)
             RefuseGaps(transition, rule);
         return rule;

@@ -121,11 +121,13 @@ public sealed record PedestrianRule(RegimeTerms Terms, Windows.WindowCalendar Wi
 /// <param name="Table">Who may still enter until when.</param>
 /// <param name="TractorTokens">Body tokens that make a tractor unit.</param>
 /// <param name="Statutory">Exemptions that the register shows.</param>
+/// <param name="DayExemptionsPerYear">Day exemptions per vehicle, municipality and calendar year; shown only, the national desk grants them.</param>
 public sealed record ZeroEmissionRule(
     RegimeTerms Terms,
     ZeroEmission.TransitionTable Table,
     ImmutableArray<string> TractorTokens,
-    ImmutableArray<ZeroEmission.StatutoryExemption> Statutory)
+    ImmutableArray<ZeroEmission.StatutoryExemption> Statutory,
+    Sourced<int> DayExemptionsPerYear)
 {
     /// <summary>
     /// One body for each way in which a body can matter to this rule: plain or tractor, without or with each group of tokens that exempts.

@@ -90,7 +90,7 @@ public sealed record Explanation(string Sentence, ImmutableArray<RuleLine> Rules
             yield return ZeroEmissionExplained.Allowed(document, facts, verdict, words);
     }
 
-    private static List<MissingFact> Missing(PassageFacts facts, Verdict verdict)
+    internal static List<MissingFact> Missing(PassageFacts facts, Verdict verdict)
     {
         var missing = new List<MissingFact>();
         if (facts.Category is null)

@@ -35,11 +35,11 @@ public static class Decide
         // A weak read or clock decides nothing only where every vehicle, or every moment within its error, has the same verdict.
         if (!context.ReadIsSure)
         {
-            var anyVehicle = JudgeAt(document, facts.WithUnknownVehicle(), context, facts.Time.Local);
+            var anyVehicle = AtLocal(document, facts.WithUnknownVehicle(), context, facts.Time.Local);
             return anyVehicle.Code == VerdictCode.Allowed ? anyVehicle : Undecided(anyVehicle, document, ReasonCode.WeakRead, context.Cautions);
         }
 
-        var verdict = JudgeAt(document, facts, context, facts.Time.Local);
+        var verdict = AtLocal(document, facts, context, facts.Time.Local);
         if (!context.ClockIsUsable)
             return verdict.Reason == ReasonCode.NotCovered ? verdict : Undecided(verdict, document, ReasonCode.Clock, context.Cautions);
         if (context.ClockError > Duration.Zero && !ClockAgrees(verdict, document, facts, context, policies, knownAt))
@@ -57,7 +57,7 @@ public static class Decide
             var inForce = policies is null ? document : policies.On(facts.Zone, moment.Date, knownAt);
             if (inForce is null)
                 return false;
-            var other = JudgeAt(inForce, facts, context, moment);
+            var other = AtLocal(inForce, facts, context, moment);
             if (other.Code != verdict.Code || !other.Offences.SequenceEqual(verdict.Offences))
                 return false;
         }
@@ -69,7 +69,8 @@ public static class Decide
     private static Verdict Undecided(Verdict judged, PolicyDocument document, ReasonCode reason, Cautions given) =>
         document.Verdicts.Get(VerdictCode.Undecided, reason, [], given | (judged.Cautions & (Cautions.InferredClass | Cautions.TrailerPlate)), judged.Pedestrian, judged.ZeroEmission);
 
-    private static Verdict JudgeAt(PolicyDocument document, PassageFacts facts, PassageContext context, LocalDateTime local)
+    /// <summary>The verdict at a local time, read and clock aside.</summary>
+    internal static Verdict AtLocal(PolicyDocument document, PassageFacts facts, PassageContext context, LocalDateTime local)
     {
         var pedestrian = PedestrianFinding.Of(document, facts, local, context.WindowTolerance);
         var zeroEmission = ZeroEmissionFinding.Of(document, facts, local);
