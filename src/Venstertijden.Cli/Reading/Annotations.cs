@@ -35,7 +35,7 @@ internal sealed class Annotations
         foreach (var mark in marks)
             Draw(drawn, mark);
         var name = string.Join('_', path.Split('/', '\\', ':').Where(part => part is not ("" or "." or "..")));
-        var file = Path.Combine(_folder, name + ".jpg");
+        var file = Path.Combine(_folder, name.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase) ? name : name + ".jpg");
         if (!Cv2.ImWrite(file, drawn))
             throw new BadInputException($"--annotate: '{file}' cannot be written");
     }
