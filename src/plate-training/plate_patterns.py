@@ -27,7 +27,10 @@ def foreign_text(r):
     """A plate text with its gaps and seals, after another country's pattern or none at all."""
     pattern = r.choice(FOREIGN) if r.random() < .82 else _any_pattern(r)
     letters = r.choices([LETTERS, SELDOM, SLIM], [.56, .28, .16])[0]
-    return _filled(pattern, letters, r)
+    text = _filled(pattern, letters, r)
+    if r.random() < .2:  # an I at an end looks like the rim or the edge of the blue band
+        text = "I" + text[1:] if r.random() < .5 else text[:-1] + "I"
+    return text
 
 
 def bare(text):
