@@ -11,6 +11,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     TestCommand.Create(),
     TrainCommand.Create(),
     VerdictCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var parsed = root.Parse(args is [] or ["help"] ? ["--help"] : args);
