@@ -54,7 +54,7 @@ public sealed class StreetClip
         if (_passage is null)
             return Passers.At(_scene, TakenAt(index));
         var progress = (index + 0.5) / Count;
-        var lane = _passage.Vehicle.Shape == VehicleShape.Pedestrian ? _scene.FootPath : _scene.Lane;
+        var lane = _scene.PathOf(_passage.Vehicle.Shape);
         return [.. Passers.OnFootAt(_scene, TakenAt(index)), new VehicleInView(_passage.Vehicle, _passage.Inward, progress, lane.Length / _passage.Length.TotalSeconds)];
     }
 }

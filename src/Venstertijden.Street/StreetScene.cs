@@ -1,3 +1,4 @@
+using System.Numerics;
 using NodaTime;
 
 namespace Venstertijden.Street;
@@ -56,6 +57,16 @@ public sealed class StreetScene
     internal Lane Lane { get; }
 
     internal Lane FootPath { get; }
+
+    /// <summary>Two-wheelers come closer before they leave the picture: their plates are small.</summary>
+    internal Lane RidePath => new(Vector2.Lerp(Lane.Far, Lane.Near, 0.3f), Vector2.Lerp(Lane.Far, Lane.Near, 1.1f));
+
+    internal Lane PathOf(VehicleShape shape) => shape switch
+    {
+        VehicleShape.Pedestrian => FootPath,
+        VehicleShape.Moped or VehicleShape.Bicycle => RidePath,
+        _ => Lane,
+    };
 
     internal ZoneSigns Signs { get; }
 

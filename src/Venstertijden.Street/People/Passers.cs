@@ -28,7 +28,7 @@ internal static class Passers
         var colours = Enum.GetValues<VehicleColour>();
         var colour = colours[(int)(Tone.Hash(slot, 77, scene.Seed) * colours.Length)];
         var who = new StreetVehicle("", "NL", shape, colour);
-        var speed = (shape == VehicleShape.Pedestrian ? scene.FootPath : scene.Lane).Length / seconds;
+        var speed = scene.PathOf(shape).Length / seconds;
         return [new VehicleInView(who, Tone.Hash(slot, 78, scene.Seed) < 0.5f, progress, speed)];
     }
 }

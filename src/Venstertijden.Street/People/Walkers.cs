@@ -121,12 +121,12 @@ internal static class Walkers
         }
         else
         {
-            f.Shape(paint, "M-0.2 -0.84 Q0 -0.92 0.2 -0.84 L0.17 -0.5 Q0 -0.42 -0.17 -0.5 Z");
-            f.Box(new SKColor(196, 28, 30), -0.11f, -0.8f, 0.11f, -0.71f, 0.03f);
-            f.Box(Rubber, -0.09f, -0.62f, 0.09f, -0.36f, 0.01f);
-            f.Box(new SKColor(228, 224, 214), -0.27f, -1.42f, 0.27f, -0.92f, 0.04f);
-            f.Box(paint, -0.27f, -1.42f, 0.27f, -1.3f, 0.04f);
-            f.Text(lettering ?? "Maaltijd", 0, -1.06f, 0.1f, 0.46f, paint);
+            f.Shape(paint, "M-0.2 -0.9 Q0 -0.96 0.2 -0.9 L0.17 -0.56 Q0 -0.48 -0.17 -0.56 Z");
+            f.Box(new SKColor(196, 28, 30), -0.11f, -0.87f, 0.11f, -0.78f, 0.03f);
+            f.Box(Rubber, -0.09f, -0.74f, 0.09f, -0.44f, 0.01f);
+            f.Box(new SKColor(228, 224, 214), -0.27f, -1.46f, 0.27f, -0.96f, 0.04f);
+            f.Box(paint, -0.27f, -1.46f, 0.27f, -1.34f, 0.04f);
+            f.Text(lettering ?? "Maaltijd", 0, -1.1f, 0.1f, 0.46f, paint);
         }
         f.Oval(paint.Scale(0.5f), 0, -1.61f, 0.15f, 0.165f);
         f.Oval(paint, -0.01f, -1.62f, 0.14f, 0.155f);

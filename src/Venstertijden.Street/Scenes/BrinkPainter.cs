@@ -27,6 +27,7 @@ internal static class BrinkPainter
         }
         foreach (var (x, z) in new[] { (4.2f, 22f), (-4.3f, 15.4f), (3.9f, 14.2f) })
             Furniture.Lamp(canvas, x, z);
+        Furniture.OwnLamp(canvas, -0.4f);
         Furniture.Bench(canvas, -6.9f, 15.6f);
         Furniture.Bench(canvas, 5.6f, 20.5f);
         foreach (var z in new[] { 19f, 16f, 13.2f, 10.6f })

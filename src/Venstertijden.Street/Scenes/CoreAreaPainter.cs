@@ -44,6 +44,7 @@ internal static class CoreAreaPainter
             if (z < 33)
                 Furniture.Lamp(canvas, -3.45f, z + 3.5f);
         }
+        Furniture.OwnLamp(canvas, 0.4f);
         Greenery.Tub(canvas, -3.3f, 22.5f, 5);
         Greenery.Tub(canvas, 3.3f, 19.5f, 6);
         Furniture.ParkedBicycle(canvas, -3.7f, 18.2f, new SKColor(60, 96, 130));

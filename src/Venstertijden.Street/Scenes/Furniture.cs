@@ -23,6 +23,13 @@ internal static class Furniture
         SceneCanvas.Spot(canvas.Glow, new SKColor(255, 214, 150, 150), 0, -tall - 0.2f, 1.5f, 1.5f, SKBlendMode.Screen);
     }
 
+    /// <summary>The light of the post that carries the camera: over the lane, just before it.</summary>
+    public static void OwnLamp(SceneCanvas canvas, float x)
+    {
+        using var ground = new Greenery.Restored(canvas.Lamp, canvas.Camera.Ground());
+        SceneCanvas.Spot(canvas.Lamp, new SKColor(255, 255, 255, 190), x, 6.5f, 5.5f, 6.5f, SKBlendMode.Screen);
+    }
+
     public static void Bollard(SceneCanvas canvas, float x, float z)
     {
         Greenery.ContactShadow(canvas, x, z, 0.24f);

@@ -82,17 +82,25 @@ internal static class Loft
         return n.LengthSquared() < 1e-12f ? Vector3.UnitY : Vector3.Normalize(n);
     }
 
+    /// <summary>Closes an end with strips from side to side, so that no sliver of a triangle is left.</summary>
     private static void Cap(Mesh mesh, Vector3[,] points, int row, int columns, int facing, Skin skin)
     {
-        var normal = new Vector3(0, 0, facing);
-        var middle = Vector3.Zero;
-        for (var c = 0; c < columns; c++)
-            middle += points[row, c] / columns;
-        var hub = mesh.Add(middle, normal);
-        for (var c = 0; c < columns; c++)
+        const int across = 8;
+        var index = new int[Around + 1, across + 1];
+        var half = points[row, columns - 1 - (Around / 3)].X;
+        for (var c = 0; c <= Around; c++)
         {
-            var next = (c + 1) % columns;
-            mesh.Triangles.Add((hub, mesh.Add(points[row, c], normal), mesh.Add(points[row, next], normal), skin));
+            for (var i = 0; i <= across; i++)
+            {
+                var p = Vector3.Lerp(points[row, c], points[row, columns - 1 - c], (float)i / across);
+                // Turned a little outward, the flat end looks bent and meets the sides without a step.
+                index[c, i] = mesh.Add(p, Vector3.Normalize(new Vector3(0.55f * MathF.Pow(p.X / half, 3), 0.12f * c / Around, facing)));
+            }
+        }
+        for (var c = 0; c < Around; c++)
+        {
+            for (var i = 0; i < across; i++)
+                mesh.Quad(index[c, i], index[c, i + 1], index[c + 1, i + 1], index[c + 1, i], skin);
         }
     }
 }

@@ -26,9 +26,6 @@ internal sealed class Mesh
 
     public void Quad(int a, int b, int c, int d, Skin? skin = null)
     {
-        var face = Vector3.Cross(Positions[b] - Positions[a], Positions[c] - Positions[a]);
-        if (face.LengthSquared() < 1e-12f)
-            face = Vector3.Cross(Positions[c] - Positions[a], Positions[d] - Positions[a]);
         var use = skin ?? SkinOf(Normals[a] + Normals[b] + Normals[c] + Normals[d]);
         Triangles.Add((a, b, c, use));
         Triangles.Add((a, c, d, use));

@@ -172,18 +172,25 @@ internal sealed class MeshRaster
         ref var c = ref _vertices[ic];
         var (q, r, p) = (b.Pixel - a.Pixel, c.Pixel - a.Pixel, at - a.Pixel);
         var area = (q.X * r.Y) - (q.Y * r.X);
-        var wb = Math.Clamp(((p.X * r.Y) - (p.Y * r.X)) / area, 0, 1);
-        var wc = Math.Clamp(((q.X * p.Y) - (q.Y * p.X)) / area, 0, 1 - wb);
-        var wa = 1 - wb - wc;
-        var light = (a.Light * wa) + (b.Light * wb) + (c.Light * wc);
-        var mirror = (a.Mirror * wa) + (b.Mirror * wb) + (c.Mirror * wc);
+        var wb = ((p.X * r.Y) - (p.Y * r.X)) / area;
+        var wc = ((q.X * p.Y) - (q.Y * p.X)) / area;
         // Positions are linear in space, not on the screen: weigh by the inverse depth.
-        var (pa, pb, pc) = (wa * a.Inverse, wb * b.Inverse, wc * c.Inverse);
-        var inverse = pa + pb + pc;
         var positions = model.Positions;
-        var place = ((positions[ia] * pa) + (positions[ib] * pb) + (positions[ic] * pc)) / inverse;
+        var (u, v, w) = (positions[ia], positions[ib], positions[ic]);
+        var (pa, pb, pc) = ((1 - wb - wc) * a.Inverse, wb * b.Inverse, wc * c.Inverse);
+        var inverse = pa + pb + pc;
+        var place = ((u * pa) + (v * pb) + (w * pc)) / inverse;
+        // The middle of a pixel may lie beside a sliver that holds one of its samples: go on in the sliver's plane, not far.
+        var reach = new Vector3(0.02f);
+        place = Vector3.Clamp(place, Vector3.Min(u, Vector3.Min(v, w)) - reach, Vector3.Max(u, Vector3.Max(v, w)) + reach);
+        wb = Math.Clamp(wb, 0, 1);
+        wc = Math.Clamp(wc, 0, 1 - wb);
+        var light = (a.Light * (1 - wb - wc)) + (b.Light * wb) + (c.Light * wc);
+        var mirror = (a.Mirror * (1 - wb - wc)) + (b.Mirror * wb) + (c.Mirror * wc);
         var paint = model.Sample(skin, place, inverse);
+        // Glass mirrors far more than twice what paint does.
         var gloss = paint.W / 255;
+        gloss *= 1 + (gloss * gloss);
         return (paint.AsVector3() * light) + (mirror * gloss);
     }
 }

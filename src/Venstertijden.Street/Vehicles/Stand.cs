@@ -11,7 +11,7 @@ internal sealed class Stand
 {
     private const float FigureHalfWidth = 0.26f;
     private const float FigureHeight = 1.7f;
-    private static readonly PlateSpot MopedPlate = new(0, 0.50f);
+    private static readonly PlateSpot MopedPlate = new(0, 0.66f);
 
     private readonly VehicleInView _view;
     private readonly VehicleModel? _model;
@@ -25,7 +25,7 @@ internal sealed class Stand
     {
         var solid = VehicleModels.IsSolid(view.Vehicle.Shape);
         var model = solid ? models.For(view.Vehicle) : null;
-        var lane = view.Vehicle.Shape == VehicleShape.Pedestrian ? scene.FootPath : scene.Lane;
+        var lane = scene.PathOf(view.Vehicle.Shape);
         var nearness = view.Inward ? view.Progress : 1 - view.Progress;
         var length = model?.Length ?? (view.Vehicle.Shape == VehicleShape.Pedestrian ? 0.3f : 1.7f);
         return new Stand(view, model, new Placement(lane.At(nearness), lane.Ahead, length, view.Inward), lane.Length * (float)view.Progress);
@@ -110,7 +110,7 @@ internal sealed class Stand
             ({ } model, true, _) => model.HeadLamps,
             ({ } model, false, _) => model.RearLamps,
             (_, true, VehicleShape.Moped) => [new LampSpot(0, 0.93f, 0, 0.07f)],
-            (_, false, VehicleShape.Moped) => [new LampSpot(0, 0.75f, At.Length, 0.05f)],
+            (_, false, VehicleShape.Moped) => [new LampSpot(0, 0.82f, At.Length, 0.05f)],
             (_, true, VehicleShape.Bicycle) => [new LampSpot(0, 1.0f, 0, 0.035f)],
             (_, false, VehicleShape.Bicycle) => [new LampSpot(0, 0.76f, At.Length, 0.03f)],
             _ => [],
