@@ -99,6 +99,9 @@ public sealed class DemoRun(int port, DemoSource source, string data)
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.AddSerilog((_, log) => log
             .MinimumLevel.Information().MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // Its warnings are about keys at rest without a vault and headers that we set ourselves on purpose.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Error)
             .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Warning, standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture)
             .WriteTo.File(Path.Combine(data, "log", "demo-.log"), rollingInterval: RollingInterval.Day, retainedFileCountLimit: 7, formatProvider: CultureInfo.InvariantCulture));
         builder.Services.AddSingleton<IClock>(clock).AddSingleton(_real);
