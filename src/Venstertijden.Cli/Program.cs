@@ -5,8 +5,10 @@ using Venstertijden.Cli.Testing;
 
 var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windows in Assen.")
 {
+    CentralCommand.Create(),
     DemoCommand.Create(),
     EdgeCommand.Create(),
+    ProvisionCommand.Create(),
     ReadCommand.Create(),
     TestCommand.Create(),
     TrainCommand.Create(),
