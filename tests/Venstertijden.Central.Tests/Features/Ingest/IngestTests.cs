@@ -77,6 +77,7 @@ public class IngestTests
     {
         var later = Duration.FromMinutes(5);
         var nextMorning = Duration.FromHours(24);
+        _town.Clock.Advance(later);
         await _edge.Send(_edge.Next(A.Passage(A.Van)), _edge.Next(A.Passage(A.Van, Town.MondayMorning + later, direction: Direction.Out)));
         await Eventually.Become(() => _edge.AcknowledgedUpTo == 2);
         await _town.MoveTo(Town.MondayMorning + nextMorning + later);

@@ -1,0 +1,61 @@
+using Venstertijden.Central.Data;
+
+namespace Venstertijden.Central.Tests;
+
+public class CentralOptionsReaderTests
+{
+    private const string Good = """
+        http:
+          url: http://127.0.0.1:8081
+        broker:
+          host: mqtt.example
+          port: 8883
+          tls: true
+          username: central
+          passwordFile: secret.txt
+          share: central
+        database:
+          provider: postgresql
+          connection: Host=db
+        data: ./central-data
+        """;
+
+    [Test]
+    public void A_whole_configuration_is_read_and_relative_paths_start_at_its_file()
+    {
+        var options = CentralOptionsReader.Read(Good, "/etc/vth/central.yaml");
+        Assert.That((options.HttpUrl, options.Provider, options.Connection, options.Data), Is.EqualTo(("http://127.0.0.1:8081", DatabaseProvider.Postgresql, (string?)"Host=db", "/etc/vth/central-data")));
+        Assert.That(options.Broker, Is.EqualTo(new BrokerOptions { Host = "mqtt.example", Port = 8883, Tls = true, Username = "central", PasswordFile = "/etc/vth/secret.txt", Share = "central" }));
+        Assert.That(options.Site.Value, Is.EqualTo("assen"));
+    }
+
+    [Test]
+    public void The_embedded_broker_needs_no_port_and_SQLite_no_connection()
+    {
+        var options = CentralOptionsReader.Read("http: {url: 'http://127.0.0.1:1'}\nbroker: {embedded: true}\ndata: /var/lib/vth", "c.yaml");
+        Assert.That((options.Broker.Embedded, options.Broker.Port, options.EffectiveConnection), Is.EqualTo((true, 0, "Data Source=/var/lib/vth/central.db")));
+    }
+
+    [TestCase("port: 8883", "port: 99999", "c.yaml:5: broker.port: expected a number from 1 to 65535")]
+    [TestCase("port: 8883", "port: often", "c.yaml:5: broker.port: expected a number from 1 to 65535")]
+    [TestCase("provider: postgresql", "provider: oracle", "c.yaml:11: database.provider: expected sqlite, postgresql or sqlserver")]
+    [TestCase("  connection: Host=db\n", "", "c.yaml:11: database.connection: expected a connection string")]
+    [TestCase("url: http://127.0.0.1:8081", "url: 8081", "c.yaml:2: http.url: expected an address such as http://127.0.0.1:8080")]
+    [TestCase("tls: true", "tls: maybe", "c.yaml:6: broker.tls: expected true or false")]
+    [TestCase("share: central", "shared: central", "c.yaml:9: broker.shared: expected one of embedded, host, port, tls, username, passwordFile, share, clientId")]
+    [TestCase("data: ./central-data", "", "c.yaml:1: data: expected a folder")]
+    [TestCase("  host: mqtt.example\n", "", "c.yaml:4: broker.host: expected a host, or embedded: true")]
+    [TestCase("data: ./central-data", "data: x\nsite: Assen", "c.yaml:14: site: expected 1 to 40 of a-z, 0-9 and '-'")]
+    public void A_mistake_is_one_line_with_file_line_key_and_what_was_expected(string old, string changed, string expected) =>
+        Assert.That(() => CentralOptionsReader.Read(Good.Replace(old, changed, StringComparison.Ordinal), "c.yaml"), Throws.TypeOf<BadConfigException>().With.Message.EqualTo(expected));
+
+    [TestCase("", "c.yaml:1: expected keys http, broker, database and data")]
+    [TestCase("- a", "c.yaml:1: expected keys http, broker, database and data")]
+    [TestCase("http: [", "c.yaml:2: expected YAML")]
+    public void What_is_no_configuration_says_so(string yaml, string expected) =>
+        Assert.That(() => CentralOptionsReader.Read(yaml, "c.yaml"), Throws.TypeOf<BadConfigException>().With.Message.StartsWith(expected));
+
+    [Test]
+    public void A_missing_file_says_which() =>
+        Assert.That(() => CentralOptionsReader.ReadFile("/nowhere/c.yaml"), Throws.TypeOf<BadConfigException>().With.Message.StartsWith("/nowhere/c.yaml: expected a readable file"));
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Testing;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Evidence;
+using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Metrics;
+using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Retention;
+using Venstertijden.Central.Tests.Builders;
+using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
+using Venstertijden.Policy.Documents;
+
+namespace Venstertijden.Central.Tests.Data;
+
+/// <summary>A batch, every query of the pages and every round, on each engine that is there: what an engine cannot translate shows here.</summary>
+[TestFixture(DatabaseProvider.Sqlite)]
+[TestFixture(DatabaseProvider.Postgresql)]
+[TestFixture(DatabaseProvider.Sqlserver)]
+public class EngineWorkTests(DatabaseProvider provider)
+{
+    private static readonly Actor Officer = new(Guid.NewGuid(), "A. de Boer", "officer");
+
+    private readonly FakeClock _clock = new(Town.MondayMorning + Duration.FromMinutes(2));
+    private readonly Vault _vault = new(new byte[32]);
+    private readonly ReadTrust _trust = new();
+
+    [Test]
+    public async Task A_day_of_work_is_done_on_the_engine()
+    {
+        await using var engine = await Engine.Start(provider);
+        var databases = engine.Databases;
+        var (policies, facts, cameras) = (AssenPolicies.All, new FactsLoader(databases), new CameraDirectory(databases, TimeProvider.System));
+        var (judge, rejudging, anonymous) = (new Judge(policies, _trust), new Rejudging(policies, _trust), new AnonymousFacts(policies));
+        await new LocalLists(databases, new SampleRegister(), new SampleExemptions(), facts, _clock).Refresh(Town.Assen, always: true, default);
+        await using var edge = new TestEdge(Town.Assen, CameraId.Parse("kerkstraat"), _clock);
+        await using (var db = databases.Open(Town.Assen))
+        {
+            var request = new EnrolRequest(edge.Camera, edge.PublicKey) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PapersComplete = true };
+            await CameraEnrolment.Enrol(db, request, Actor.System("test"), _clock.GetCurrentInstant(), default);
+        }
+
+        var writer = new BatchWriter(databases, cameras, _vault, judge, anonymous, facts, _clock, Town.Assen);
+        var suspected = A.Passage(A.Van);
+        Sent[] messages =
+        [
+            edge.Next(suspected), edge.Next(A.Passage("V41LPF", confidence: 0.1)), edge.NextGap(1, 1), edge.Sign(MessageKind.Passage, "no"u8.ToArray()),
+            edge.Sign(MessageKind.Status, WireJson.Write(new StatusMessage(LinkStatus.Online, Town.MondayMorning, Guid.NewGuid()))),
+        ];
+        edge.Seq++;
+        var afterHole = edge.Next(A.Passage("V52KKK"));
+        await Write(writer, [.. messages, afterHole]);
+        var outgoing = await Write(writer, [messages[0], edge.Picture(suspected.Id, A.Overview), edge.Picture(suspected.Id, A.PlatePicture)]);
+        Assert.That(outgoing.Select(o => o.Command), Has.Some.InstanceOf<DiscardEvidence>().And.Some.EqualTo(new Acknowledge(edge.Chain, 3)));
+
+        await using (var db = databases.Open(Town.Assen))
+        {
+            var queue = new CaseQueue(db, _clock);
+            var item = (await queue.List(new QueueFilter(TakenBy: null, Reason: "outside-window", Camera: edge.Camera), default)).Single();
+            Assert.That((item.State, await queue.Count(new QueueFilter(TakenBy: Officer.UserId), default), await queue.Next(Officer.UserId!.Value, null, default)), Is.EqualTo((CaseState.Ready, 0, (Guid?)item.Id)));
+            Assert.That((await queue.CountByState(default))[CaseState.AwaitingEvidence], Is.EqualTo(1));
+            var library = new CaseLibrary(db, _vault, policies, _clock);
+            Assert.That((await library.Look(item.Id, Officer, "test", default))!.Completeness.Missing, Is.Empty);
+            Assert.That(await library.OfPlate(A.Van, Officer, "test", default), Has.Count.EqualTo(1));
+            var tile = (await new CameraOverview(db, _clock).List(default)).Single();
+            Assert.That((tile.Link, tile.Missing, tile.PassagesToday), Is.EqualTo((LinkStatus.Online, 1L, 2)));
+            Assert.That(await new CameraOverview(db, _clock).Gaps(edge.Camera, default), Has.Count.EqualTo(1));
+            Assert.That(await new DeadLetterList(db).List(DeadLetterReason.BadJson, 10, default), Has.Count.EqualTo(1));
+            Assert.That((await new DeadLetterList(db).CountByReason(default))[DeadLetterReason.BadJson], Is.EqualTo(1));
+            Assert.That(await Metrics.Render(db, default), Does.Contain("vth_passages_stored_total 3\n").And.Contain("vth_duplicates_total 1\n").And.Contain("vth_passages_missing 1\n"));
+            await Fleet(db, judge, facts, policies);
+        }
+
+        Assert.That(await new EvidenceWatch(databases, TimeProvider.System).Run(Town.Assen, default), Is.Empty, "a first look only notes");
+        Assert.That((await new HoleWatch(databases, cameras, TimeProvider.System).Open(default)).Single().Command, Is.EqualTo(new Resend(edge.Chain, 4, 4)));
+        Assert.That(await new Settling(databases, _vault, rejudging, anonymous, facts, _clock).Run(Town.Assen, default), Is.Empty);
+        _clock.Advance(Duration.FromHours(73));
+        Assert.That(await new Forget(databases, _vault, rejudging, anonymous, _clock).Run(Town.Assen, default), Has.Count.EqualTo(1));
+        await using (var db = databases.Open(Town.Assen))
+        {
+            var id = (await db.Cases.FirstAsync(c => c.State == CaseState.Ready)).Id;
+            Assert.That(await new CaseErasure(db, _clock).Erase(id, Officer, "test", default), Is.True);
+            Assert.That(await AuditTrail.FirstFault(db, default), Is.Null);
+        }
+    }
+
+    private async Task Fleet(CentralDb db, Judge judge, FactsLoader facts, PolicySet policies)
+    {
+        var firm = new Firm { Id = Guid.NewGuid(), Name = "Vervoer BV", KvkNumber = "12345678", CreatedAt = Town.MondayMorning };
+        db.Firms.Add(firm);
+        await db.SaveChangesAsync();
+        var fleet = new FirmFleet(db, judge, facts, policies, _clock);
+        Assert.That(await fleet.Add(firm.Id, "V-56-KVT", "bus 1", Officer, default), Is.EqualTo(AddVehicleOutcome.Added));
+        Assert.That(await fleet.Add(firm.Id, "v56kvt", null, Officer, default), Is.EqualTo(AddVehicleOutcome.AlreadyThere));
+        Assert.That(await fleet.Add(firm.Id, "V-5", null, Officer, default), Is.EqualTo(AddVehicleOutcome.NotAPlate));
+        var vehicle = (await fleet.List(firm.Id, default)).Single();
+        Assert.That(vehicle.Now.Select(z => z.MayEnter), Is.All.False, "before seven nobody may");
+        Assert.That(await fleet.Find(Guid.NewGuid(), vehicle.Row.Id, default), Is.Null, "another firm's vehicle is not found");
+        Assert.That(await fleet.Remove(firm.Id, vehicle.Row.Id, Officer, default), Is.True);
+    }
+
+    private static Task<IReadOnlyList<Outgoing>> Write(BatchWriter writer, IEnumerable<Sent> messages) => writer.Write([.. messages.Select(Received)], default);
+
+    private static ReceivedMessage Received(Sent sent)
+    {
+        var properties = new Dictionary<string, string>(sent.Properties);
+        if (sent.Signature is { } signature)
+            (properties[UserProperties.Signature], properties[UserProperties.Key]) = (signature, sent.KeyId!);
+        return new ReceivedMessage(sent.Topic, sent.Payload, properties);
+    }
+}

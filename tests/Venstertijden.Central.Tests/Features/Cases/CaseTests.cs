@@ -1,0 +1,115 @@
+using NodaTime;
+using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Tests.Builders;
+
+namespace Venstertijden.Central.Tests.Features.Cases;
+
+public class CaseTests
+{
+    private static readonly Instant Now = Town.MondayMorning;
+    private static readonly Actor Program = Actor.System("test");
+    private static readonly Actor Officer = new(Guid.NewGuid(), "A. de Boer", "officer");
+    private static readonly Finding All = new(true, true, true, true);
+
+    [Test]
+    public void Every_state_is_a_kebab_case_label_as_the_design_fixes_it() =>
+        Assert.That(Enum.GetValues<CaseState>().Select(Central.Data.Kebab.Name), Is.EquivalentTo(new[]
+        {
+            "new", "settling", "awaiting-evidence", "ready", "approved", "rejected", "second-opinion", "warning-letter", "exported", "accepted", "refused", "appeal-prosecutor",
+            "appeal-court", "appeal-high-court", "upheld", "amended", "annulled", "closed", "repeat-pending", "lapsed", "withdrawal-requested", "withdrawn",
+        }));
+
+    [Test]
+    public void Every_undecided_state_may_lapse_and_no_other_but_an_approved_one()
+    {
+        var lapsing = Enum.GetValues<CaseState>().Where(s => CaseMoves.MayFollow(s, CaseState.Lapsed));
+        Assert.That(lapsing, Is.EquivalentTo(CaseMoves.Undecided.Append(CaseState.Approved)));
+    }
+
+    [Test]
+    public void Every_state_but_the_last_ones_leads_somewhere_and_all_are_reached()
+    {
+        var states = Enum.GetValues<CaseState>();
+        Assert.That(states.Where(s => CaseMoves.After(s).Count == 0), Is.EquivalentTo(new[] { CaseState.Lapsed, CaseState.Closed }));
+        Assert.That(states.Except(states.SelectMany(CaseMoves.After)), Is.EqualTo(new[] { CaseState.New }));
+    }
+
+    [TestCaseSource(nameof(Lives))]
+    public void A_case_is_folded_from_its_events(CaseEvent[] events, CaseState expected)
+    {
+        Case? current = null;
+        foreach (var happened in events)
+        {
+            var before = current?.State;
+            current = current is null ? Case.Start(happened) : current.Apply(happened);
+            Assert.That(before is null || before == current.State || CaseMoves.MayFollow(before.Value, current.State), $"{before} -> {current.State}");
+        }
+
+        Assert.That(current!.State, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Every_kind_of_event_goes_to_JSON_and_back()
+    {
+        var kinds = typeof(CaseEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CaseEvent))).Select(t => t.Name).ToHashSet();
+        var samples = Samples().ToList();
+        Assert.That(samples.Select(s => s.GetType().Name), Is.EquivalentTo(kinds), "a sample per kind");
+        foreach (var sample in samples)
+            Assert.That(Central.Data.StoredJson.Read<CaseEvent>(Central.Data.StoredJson.Write(sample)), Is.EqualTo(sample));
+    }
+
+    [Test]
+    public void A_suspected_passage_that_joins_makes_more_of_a_case_than_a_warning()
+    {
+        var opened = Opened() with { WarningOnly = true };
+        var joined = new PassageJoined(Now, Program, Guid.NewGuid(), "c", Now, "warning", "outside-window");
+        Assert.That(Case.Fold([opened, joined]).WarningOnly, Is.True);
+        Assert.That(Case.Fold([opened, joined, joined with { Verdict = "suspected" }]).WarningOnly, Is.False);
+    }
+
+    [Test]
+    public void A_corrected_plate_must_be_read_blind_anew_by_any_other_officer()
+    {
+        var other = new Actor(Guid.NewGuid(), "B. Smit", "officer");
+        var folded = Case.Fold([Opened(), new PlateRead(Now, other, "V56KVT", true), new PlateCorrected(Now, Officer, "V56KVT", "V56KVI", "why", "suspected", "outside-window", "pedestrian-zone")]);
+        Assert.That(folded.ReadBy, Is.EqualTo(new[] { Officer.UserId!.Value }));
+        Assert.That((folded.Plate, folded.MachinePlate), Is.EqualTo(("V56KVI", "V56KVT")));
+    }
+
+    private static IEnumerable<TestCaseData> Lives()
+    {
+        var opened = Opened();
+        var ask = new EvidenceRequested(Now, Program, 2);
+        var ready = new CaseReady(Now, Program);
+        var approved = new CaseApproved(Now, Officer, "123456", "pedestrian-zone", "R315a", All, null);
+        var second = new SecondOpinionAsked(Now, Officer, "look");
+        var undone = new DecisionUndone(Now, Officer, "");
+        yield return Life("opened", CaseState.New, opened);
+        yield return Life("settling", CaseState.Settling, opened with { SettlesAt = Now });
+        yield return Life("asked", CaseState.AwaitingEvidence, opened, ask);
+        yield return Life("settled and asked", CaseState.AwaitingEvidence, opened with { SettlesAt = Now }, ask);
+        yield return Life("ready", CaseState.Ready, opened, ask, ready);
+        yield return Life("another passage joins", CaseState.AwaitingEvidence, opened, ask, ready, ask);
+        yield return Life("approved", CaseState.Approved, opened, ask, ready, approved);
+        yield return Life("undone", CaseState.Ready, opened, ask, ready, approved, undone);
+        yield return Life("second opinion", CaseState.SecondOpinion, opened, ask, ready, second);
+        yield return Life("undone to second opinion", CaseState.SecondOpinion, opened, ask, ready, second, approved, undone);
+        yield return Life("warned", CaseState.WarningLetter, opened, ask, ready, new WarningDecided(Now, Officer, "123456", All));
+        yield return Life("rejected", CaseState.Rejected, opened, ask, ready, new CaseRejected(Now, Officer, "123456", "carried", ""));
+        yield return Life("lapsed", CaseState.Lapsed, opened with { SettlesAt = Now }, new CaseLapsed(Now, Program, "no-breach-after-settling"));
+    }
+
+    private static IEnumerable<CaseEvent> Samples() =>
+    [
+        Opened() with { SettlesAt = Now }, new PassageJoined(Now, Program, Guid.NewGuid(), "c", Now, "suspected", "outside-window"), new EvidenceRequested(Now, Program, 2),
+        new EvidenceReceived(Now, Program, Guid.NewGuid(), Guid.NewGuid(), "plate", "ab"), new CaseReady(Now, Program), new PlateRead(Now, Officer, "V56KVT", true),
+        new PlateCorrected(Now, Officer, "A", "B", "why", "allowed", "inside-window", ""), new SecondOpinionAsked(Now, Officer, "why"),
+        new CaseApproved(Now, Officer, "1", "pedestrian-zone", null, All, "x"), new CaseRejected(Now, Officer, "1", "other", "note"), new WarningDecided(Now, Officer, "1", All),
+        new DecisionUndone(Now, Officer, "why"), new CaseLapsed(Now, Program, "why"),
+    ];
+
+    private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);
+
+    private static TestCaseData Life(string name, CaseState expected, params CaseEvent[] events) => new TestCaseData(events, expected).SetArgDisplayNames(name);
+}
