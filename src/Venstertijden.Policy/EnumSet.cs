@@ -21,6 +21,9 @@ public readonly record struct EnumSet<T> : IEnumerable<T>
     /// <summary>True when the member is in it.</summary>
     public bool Contains(T member) => (_bits & (1 << Unsafe.As<T, int>(ref member))) != 0;
 
+    /// <summary>The set with one member more.</summary>
+    public EnumSet<T> With(T member) => new(_bits | (1 << Unsafe.As<T, int>(ref member)));
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
