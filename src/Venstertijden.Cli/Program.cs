@@ -14,6 +14,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     TrainCommand.Create(),
     VerdictCommand.Create(),
     BenchCommand.Create(),
+    WhatIfCommand.Create(),
 };
 
 var parsed = root.Parse(args is [] or ["help"] ? ["--help"] : args);
