@@ -30,6 +30,10 @@ public sealed class StreetScene
     public static StreetScene CoreArea { get; } = new("core-area", "Kernwinkelgebied, Assen", 72, new StreetCamera(1250, 640, 165, 2.8f),
         new Lane(new(1.0f, 15f), new(0.25f, 6f)), new Lane(new(3.0f, 18f), new(2.9f, 7.0f)), SceneKind.ShoppingStreet, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
 
+    /// <summary>De Markt: a square with stalls before a row of shops.</summary>
+    public static StreetScene Markt { get; } = new("markt", "De Markt, Assen", 73, new StreetCamera(1250, 640, 165, 2.8f),
+        new Lane(new(1.9f, 15f), new(0.5f, 6f)), new Lane(new(3.9f, 18f), new(3.1f, 7.0f)), SceneKind.Market, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
+
     public string Id { get; }
 
     public string Title { get; }
@@ -72,11 +76,14 @@ public sealed class StreetScene
 
     internal void PaintOn(SceneCanvas canvas)
     {
-        if (_kind == SceneKind.Square)
-            BrinkPainter.Paint(canvas);
-        else
-            CoreAreaPainter.Paint(canvas);
+        Action<SceneCanvas> painter = _kind switch
+        {
+            SceneKind.Square => BrinkPainter.Paint,
+            SceneKind.ShoppingStreet => CoreAreaPainter.Paint,
+            _ => MarketPainter.Paint,
+        };
+        painter(canvas);
     }
 }
 
-internal enum SceneKind { Square, ShoppingStreet }
+internal enum SceneKind { Square, ShoppingStreet, Market }

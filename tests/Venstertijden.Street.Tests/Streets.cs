@@ -14,7 +14,7 @@ internal static class Streets
 
     public static readonly LocalDateTime Night = new(2026, 12, 8, 23, 30);
 
-    public static IReadOnlyList<StreetScene> All => [StreetScene.Brink, StreetScene.CoreArea];
+    public static IReadOnlyList<StreetScene> All => [StreetScene.Brink, StreetScene.CoreArea, StreetScene.Markt];
 
     public static StreetVehicle Van { get; } = new("VAE12B", "NL", VehicleShape.Van, VehicleColour.White, "Bakkerij Hunebed");
 

@@ -19,6 +19,6 @@ public sealed record DemoCamera(CameraId Id, string DisplayName, string Street, 
     [
         new(CameraId.Parse("kerkstraat"), "Kerkstraat", "Kerkstraat", "assen-kernwinkelgebied", StreetScene.CoreArea, ZeroEmission: true),
         new(CameraId.Parse("brink-noord"), "Brink noord", "Brink", "assen-brink", StreetScene.Brink, ZeroEmission: false),
-        new(CameraId.Parse("markt"), "Markt", "Markt", "assen-kernwinkelgebied", StreetScene.CoreArea, ZeroEmission: true),
+        new(CameraId.Parse("markt"), "Markt", "Markt", "assen-kernwinkelgebied", StreetScene.Markt, ZeroEmission: true),
     ];
 }

@@ -9,6 +9,7 @@ internal sealed record ShopFront(float Width, float Height, SKColor Wall, SKColo
     private const float FasciaLow = 2.72f;
     private const float FasciaHigh = 3.32f;
 
+    /// <summary>A house in a row along the street.</summary>
     /// <param name="canvas">Receives the house.</param>
     /// <param name="x">Of the wall: negative left of the street, positive right.</param>
     /// <param name="z">Of its near corner.</param>
@@ -17,7 +18,17 @@ internal sealed record ShopFront(float Width, float Height, SKColor Wall, SKColo
     public void Paint(SceneCanvas canvas, float x, float z, float sun, int seed)
     {
         var left = x < 0;
-        var (origin, along) = left ? (new Vector3(x, 0, z), Vector3.UnitZ) : (new Vector3(x, 0, z + Width), -Vector3.UnitZ);
+        if (left)
+            Paint(canvas, new Vector3(x, 0, z), Vector3.UnitZ, Vector3.UnitX, sun, seed);
+        else
+            Paint(canvas, new Vector3(x, 0, z + Width), -Vector3.UnitZ, -Vector3.UnitX, sun, seed);
+        if (Blade is not null)
+            PaintBlade(canvas, x, z + Width - 0.6f, left);
+    }
+
+    /// <summary>A house that stands on the ground from <paramref name="origin"/> on, its face turned <paramref name="outward"/>.</summary>
+    public void Paint(SceneCanvas canvas, Vector3 origin, Vector3 along, Vector3 outward, float sun, int seed)
+    {
         using (canvas.On(origin, along, -Vector3.UnitY))
         {
             Brickwork(canvas, sun);
@@ -28,9 +39,7 @@ internal sealed record ShopFront(float Width, float Height, SKColor Wall, SKColo
             canvas.Text(Name, Width / 2, -FasciaLow - 0.15f, 0.33f, Letters, Width - 0.8f, 0.15f, 0.55f);
         }
         if (Awning is { } cloth)
-            PaintAwning(canvas, origin, along, left ? 1 : -1, cloth, sun);
-        if (Blade is not null)
-            PaintBlade(canvas, x, left ? z + Width - 0.6f : z + Width - 0.6f, left);
+            PaintAwning(canvas, origin, along, outward, cloth, sun);
     }
 
     private void Brickwork(SceneCanvas canvas, float sun)
@@ -108,9 +117,9 @@ internal sealed record ShopFront(float Width, float Height, SKColor Wall, SKColo
         canvas.Colour.DrawRect(new SKRect(u0, -2.56f, u1, -low), paint);
     }
 
-    private void PaintAwning(SceneCanvas canvas, Vector3 origin, Vector3 along, int outward, SKColor cloth, float sun)
+    private void PaintAwning(SceneCanvas canvas, Vector3 origin, Vector3 along, Vector3 outward, SKColor cloth, float sun)
     {
-        var slope = new Vector3(outward * 1.15f, -0.55f, 0);
+        var slope = (outward * 1.15f) - new Vector3(0, 0.55f, 0);
         var top = origin + new Vector3(0, FasciaLow, 0);
         var stripes = (int)(Width / 0.36f);
         var stripe = (Width - 0.4f) / stripes;

@@ -191,6 +191,8 @@ internal sealed class MeshRaster
         // Glass mirrors far more than twice what paint does.
         var gloss = paint.W / 255;
         gloss *= 1 + (gloss * gloss);
-        return (paint.AsVector3() * light) + (mirror * gloss);
+        var colour = (paint.AsVector3() * light) + (mirror * gloss);
+        // As the street does: bright parts press together before they clip.
+        return Vector3.Min(colour, (colour * 0.35f) + new Vector3(140));
     }
 }
