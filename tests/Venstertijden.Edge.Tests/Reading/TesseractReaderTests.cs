@@ -17,11 +17,11 @@ public class TesseractReaderTests
         using var reader = Open();
         using var picture = new Mat(120, 400, MatType.CV_8UC3, new Scalar(80, 80, 80));
         Cv2.Rectangle(picture, new Rect(40, 30, 320, 68), new Scalar(40, 200, 240), -1);
-        Cv2.PutText(picture, "AE 123 B", new Point(60, 84), HersheyFonts.HersheySimplex, 1.9, Scalar.All(20), 5, LineTypes.AntiAlias);
+        Cv2.PutText(picture, "AE-124-B", new Point(56, 82), HersheyFonts.HersheyDuplex, 1.6, Scalar.All(20), 5, LineTypes.AntiAlias);
 
         var reading = reader.Read(picture, new PlateCorners(new(40, 30), new(360, 30), new(360, 98), new(40, 98)))!;
 
-        Assert.That(reading.Text, Is.EqualTo("AE123B"));
+        Assert.That(reading.Text, Is.EqualTo("AE124B"));
         Assert.That(reading.Characters, Has.Count.EqualTo(6));
     }
 
