@@ -43,7 +43,7 @@ public static class CentralComposition
         AddData(services, options);
         AddRules(services, options);
         AddIngest(services, options);
-        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
+        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
         services.Configure<WebOptions>(web =>
         {

@@ -6,8 +6,12 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Shared;
+using Venstertijden.Central.Features.Start;
 
 namespace Venstertijden.Central;
 
@@ -29,15 +33,16 @@ public static class WebComposition
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddIdentityFeature();
+        services.AddScoped<Needs>();
         services.AddRazorPages(o =>
             {
                 o.RootDirectory = "/Features";
                 o.Conventions.OpenPage("/Shared/Error", "Says what went wrong, also to whoever has not signed in; shows no data.");
                 o.Conventions.AddIdentityPages();
                 o.Conventions.AuthorizeFolder("/Start", Permissions.UseOwnAccount);
-                o.Conventions.AuthorizeFolder("/Review", Permissions.JudgeCases);
-                o.Conventions.AuthorizeFolder("/Firms", Permissions.ManageOwnVehicles);
-                o.Conventions.AuthorizeFolder("/Cameras", Permissions.WatchCameras);
+                o.Conventions.AddReviewPages();
+                o.Conventions.AddFirmPages();
+                o.Conventions.AddCameraPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -62,6 +67,8 @@ public static class WebComposition
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapReview();
+        app.MapCameras();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

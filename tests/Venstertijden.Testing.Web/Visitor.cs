@@ -14,11 +14,13 @@ public sealed class Visitor : IDisposable
     public Visitor(WebUnderTest web) => _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = web.Address };
 
     /// <summary>A visitor who has signed in.</summary>
-    public static async Task<Visitor> Of(WebUnderTest web, Role role)
+    public static Task<Visitor> Of(WebUnderTest web, Role role) => Of(web, TestPeople.UserNameOf(role));
+
+    public static async Task<Visitor> Of(WebUnderTest web, string userName)
     {
         var visitor = new Visitor(web);
-        var answer = await visitor.SignIn(TestPeople.UserNameOf(role), TestPeople.Password);
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect), $"{role} could not sign in");
+        var answer = await visitor.SignIn(userName, TestPeople.Password);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Redirect), $"{userName} could not sign in");
         return visitor;
     }
 
@@ -36,11 +38,17 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>Gets a page, fills in one of its forms, and sends it with all that the form already holds.</summary>
-    public async Task<HttpResponseMessage> Submit(string address, string form, Dictionary<string, string> fields, string? button = null)
+    /// <param name="address">The page.</param>
+    /// <param name="form">Selector of the form.</param>
+    /// <param name="fields">What is filled in.</param>
+    /// <param name="button">Selector of the button pressed, where it has a value of its own.</param>
+    /// <param name="replace">True puts <paramref name="fields"/> in the place of hidden fields of the same name.</param>
+    /// <param name="at">Another address than the form's own.</param>
+    public async Task<HttpResponseMessage> Submit(string address, string form, Dictionary<string, string> fields, string? button = null, bool replace = false, string? at = null)
     {
         var page = await Page(address);
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new AssertionException($"{address} has no form '{form}'.");
-        var sent = element.QuerySelectorAll("input[type=hidden], input:checked").OfType<IHtmlInputElement>().Where(i => i.Name is not null)
+        var sent = element.QuerySelectorAll("input[type=hidden], input:checked").OfType<IHtmlInputElement>().Where(i => i.Name is not null && !(replace && fields.ContainsKey(i.Name)))
             .Select(i => KeyValuePair.Create(i.Name!, i.Value)).Concat(fields).ToList();
         if (button is not null)
         {
@@ -48,7 +56,7 @@ public sealed class Visitor : IDisposable
             sent.Add(KeyValuePair.Create(pressed.Name!, pressed.Value!));
         }
 
-        string target = element.GetAttribute("action") is { Length: > 0 } action ? action : address;
+        string target = at ?? (element.GetAttribute("action") is { Length: > 0 } action ? action : address);
         using var content = new FormUrlEncodedContent(sent);
         return await _client.PostAsync(new Uri(target, UriKind.Relative), content);
     }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Testing;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
-using Venstertijden.Central.Data.Sqlite;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
@@ -44,17 +45,16 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<IClock>(clock);
-        builder.Services.AddDbContext<CentralDb, SqliteCentralDb>(o => o.UseSqlite($"Data Source={Path.Combine(folder, "central.db")}"));
+        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = false });
+        // No broker and no rounds: what a test put into the database stays as it is.
+        builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();
-        builder.Services.Configure<WebOptions>(o =>
-        {
-            o.Site = Site;
-            configure?.Invoke(o);
-        });
+        builder.Services.Configure<WebOptions>(o => configure?.Invoke(o));
         var app = builder.Build();
+        app.MapCentral();
         app.MapWeb();
         var web = new WebUnderTest(app, folder, clock);
-        await web.InScope(services => services.GetRequiredService<CentralDb>().Database.MigrateAsync());
+        await web.InScope(services => services.GetRequiredService<CentralDb>().Database.EnsureCreatedAsync());
         await web.InScope(services => TestPeople.EnsureAsync(services.GetRequiredService<Accounts>()));
         await app.StartAsync();
         return web;

@@ -11,7 +11,10 @@ using Venstertijden.Policy.Documents;
 namespace Venstertijden.Central.Features.Cases;
 
 /// <summary>A passage of a case in clear.</summary>
-public sealed record PassageView(PassageMessage Message, VerdictRecord Verdict, string CameraName, string Street);
+public sealed record PassageView(JudgedPassage Stored, PassageMessage Message, string CameraName, string Street)
+{
+    public VerdictRecord Verdict => Stored.Verdict;
+}
 
 /// <summary>A picture of a case; its content comes from <see cref="EvidenceStore"/>.</summary>
 public sealed record PictureView(Guid Id, Guid PassageId, EvidenceKind Kind, string MediaType, long Bytes, string Sha256, Instant? ReceivedAt);
@@ -57,7 +60,7 @@ public sealed class CaseLibrary(CentralDb db, Vault vault, PolicySet policies, I
         {
             var judged = StoredJson.Read<JudgedPassage>(file.Cipher.Open(stored.Sealed, PassagePlace(stored.Id)));
             var camera = cameras.GetValueOrDefault(stored.Camera);
-            passages.Add(new PassageView(judged.ReadPassage(), judged.Verdict, camera?.DisplayName ?? stored.Camera.Value, camera?.Street ?? ""));
+            passages.Add(new PassageView(judged, judged.ReadPassage(), camera?.DisplayName ?? stored.Camera.Value, camera?.Street ?? ""));
         }
 
         var pictures = await db.Pictures.AsNoTracking().Where(p => p.CaseId == row.Id).ToListAsync(ct);

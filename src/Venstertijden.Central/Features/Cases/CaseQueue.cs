@@ -42,6 +42,15 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
         });
     }
 
+    /// <summary>The case of that number (<c>2026-000123</c>); null when there is none here.</summary>
+    public Task<Guid?> FindByNumber(string number, CancellationToken ct) =>
+        db.Cases.Where(c => c.Number == number).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
+
+    public Task<string?> NumberOf(Guid id, CancellationToken ct) => db.Cases.Where(c => c.Id == id).Select(c => c.Number).FirstOrDefaultAsync(ct);
+
+    /// <summary>The version that the next decision on this case must send along.</summary>
+    public Task<long> VersionOf(Guid id, CancellationToken ct) => db.Cases.Where(c => c.Id == id).Select(c => c.Version).FirstOrDefaultAsync(ct);
+
     public Task<int> Count(QueueFilter filter, CancellationToken ct) => Filtered(filter).CountAsync(ct);
 
     /// <summary>How many cases stand in each state.</summary>

@@ -69,6 +69,31 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Poli
         return AddVehicleOutcome.Added;
     }
 
+    /// <summary>Adds several at once, all or none; those already there are left out. All carry one moment, by which they can be taken back.</summary>
+    public async Task<(IReadOnlyList<PlateText> Added, Instant At)> AddMany(Guid firm, IReadOnlyList<PlateText> plates, string? nickname, Actor actor, CancellationToken ct)
+    {
+        var at = clock.GetCurrentInstant();
+        var there = await db.FirmVehicles.Where(v => v.FirmId == firm).Select(v => v.Plate).ToHashSetAsync(ct);
+        PlateText[] added = [.. plates.Where(p => there.Add(p.Text))];
+        foreach (var plate in added)
+            db.FirmVehicles.Add(new FirmVehicle { Id = Guid.CreateVersion7(), FirmId = firm, Plate = plate.Text, Nickname = nickname, AddedAt = at });
+        if (added.Length > 0)
+            AuditTrail.Record(db, actor, "firm.vehicle-add", $"firm:{firm}", $"{added.Length} vehicles", at);
+        await db.SaveChangesAsync(ct);
+        return (added, at);
+    }
+
+    /// <summary>Takes back what was added at that moment; tells how many.</summary>
+    public async Task<int> RemoveAddedAt(Guid firm, Instant at, Actor actor, CancellationToken ct)
+    {
+        var rows = await db.FirmVehicles.Where(v => v.FirmId == firm && v.AddedAt == at).ToListAsync(ct);
+        db.FirmVehicles.RemoveRange(rows);
+        if (rows.Count > 0)
+            AuditTrail.Record(db, actor, "firm.vehicle-remove", $"firm:{firm}", $"{rows.Count} vehicles, undone", clock.GetCurrentInstant());
+        await db.SaveChangesAsync(ct);
+        return rows.Count;
+    }
+
     /// <summary>Removes a vehicle; false when the firm has none of that id.</summary>
     public async Task<bool> Remove(Guid firm, Guid vehicle, Actor actor, CancellationToken ct)
     {

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Identity;
@@ -11,6 +13,9 @@ public sealed record Person(Guid Id, string Name, Role Role, SiteId Site, string
     internal const string NameClaim = "vth:name";
     internal const string OfficerClaim = "vth:officer";
     internal const string FirmClaim = "vth:firm";
+
+    /// <summary>The same person in the audit trail and in the events of cases.</summary>
+    public Actor Actor => new(Id, Name, Kebab.Name(Role));
 
     public bool May(string permission) => Role.Allows(permission);
 

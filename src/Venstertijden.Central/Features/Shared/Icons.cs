@@ -17,6 +17,7 @@ public static class Icons
         "frames" => """<rect x="3" y="5" width="18" height="14" rx="1.5"/><path d="M7 5v14M17 5v14M3 12h18"/>""",
         "read" => """<rect x="2.5" y="7" width="19" height="10" rx="1.5"/><path d="M6 7v10M9.5 14v-4M13 14v-4M16.5 14v-4"/>""",
         "outbox" => """<path d="M4 13v6h16v-6M4 13h4.5l1.2 2.5h4.6L15.5 13H20M12 10.5V3.5M9 6.3l3-3 3 3"/>""",
+        "storage" => """<ellipse cx="12" cy="6" rx="7.5" ry="2.8"/><path d="M4.5 6v12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8V6M4.5 12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8"/>""",
         "van" => """<path d="M2.5 16.5V7h11v9.5M13.5 10h4l3.5 3.6v2.9h-2M2.5 16.5H5m4 0h6"/><circle cx="7" cy="17" r="2"/><circle cx="17" cy="17" r="2"/>""",
         "case" => """<rect x="4" y="5" width="16" height="15" rx="1.5"/><path d="M9 5V3.5h6V5M8 11h8M8 15h5"/>""",
         "home" => """<path d="M4 11.5 12 4.5l8 7M6.2 10v9.5h11.6V10M10 19.5v-5.3h4v5.3"/>""",

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Venstertijden.Central.Features.Shared;
@@ -18,7 +19,12 @@ public static class LiveStream
     // A stream ends by itself and the browser asks again: a right taken away ends within this time.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    public static bool IsAsked(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
+    /// <summary>True for the stream itself and for what a page fetches because of it: neither is a sign of a person.</summary>
+    public static bool IsAsked(HttpRequest request) =>
+        request.Headers.ContainsKey("X-Live") || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
+
+    /// <summary>A state as the stream will tell it, for the page that already shows it.</summary>
+    public static string Known<T>(T state) => JsonSerializer.Serialize(state, JsonSerializerOptions.Web);
 
     /// <summary>Streams what <paramref name="look"/> sees, as events <c>state</c> with JSON, and <c>beat</c> in between.</summary>
     public static IResult Of<T>(Func<CancellationToken, Task<T>> look, CancellationToken gone)

@@ -26,7 +26,11 @@ public static class StaticFiles
     public static IApplicationBuilder UseOwnStaticFiles(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
     {
         ContentTypeProvider = new FileExtensionContentTypeProvider(),
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        OnPrepareResponse = file =>
+        {
+            var headers = file.Context.Response.Headers;
+            headers.Remove("Pragma");
+            headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+        },
     });
 }

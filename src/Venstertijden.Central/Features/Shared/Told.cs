@@ -7,12 +7,12 @@ public static class Told
 {
     public const string Key = "told";
 
-    /// <summary>What the button "undo" beside the message sends to the page's form <c>undo-form</c>.</summary>
+    /// <summary>The address to which the button "undo" beside the message is sent.</summary>
     public const string UndoKey = "told.undo";
 
-    public static void Tell(this ITempDataDictionary temp, string message, string? undo = null)
+    public static void Tell(this ITempDataDictionary temp, string message, string? undoAt = null)
     {
         temp[Key] = message;
-        if (undo is not null) temp[UndoKey] = undo;
+        if (undoAt is not null) temp[UndoKey] = undoAt;
     }
 }

@@ -11,8 +11,9 @@ public sealed class FormFieldTag : TagHelper
 {
     public string Name { get; set; } = "";
     public string Label { get; set; } = "";
-    public string? Hint { get; set; }
-    public string? Error { get; set; }
+    // Razor hands an attribute that is null over as empty text.
+    public string? Hint { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? Error { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     internal string DescribedBy => string.Join(' ', new[] { Hint is null ? null : $"{Name}-hint", Error is null ? null : $"{Name}-error" }.OfType<string>());
 

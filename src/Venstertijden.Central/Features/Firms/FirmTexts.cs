@@ -1,0 +1,4 @@
+namespace Venstertijden.Central.Features.Firms;
+
+/// <summary>Names the texts of a firm's pages.</summary>
+public sealed class FirmTexts;

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
+
+namespace Venstertijden.Central.Features.Review;
+
+/// <summary>
+/// One case before one officer: first he reads the plate himself, then he sees what the machine read, what the rules say and
+/// what the evidence lacks, and decides. Every form carries the version that it was drawn with.
+/// </summary>
+public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue queue, CaseExplanation explanation, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public long Version { get; set; }
+    [BindProperty] public string? Typed { get; set; }
+    [BindProperty] public string? Why { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public string? Regime { get; set; }
+    [BindProperty] public string? Contradiction { get; set; }
+    [BindProperty] public bool PlateReadByMe { get; set; }
+    [BindProperty] public bool SignSeen { get; set; }
+    [BindProperty] public bool Driving { get; set; }
+    [BindProperty] public bool NoLoadingSeen { get; set; }
+
+    public CaseOnScreen Case { get; private set; } = null!;
+
+    /// <summary>Why the last attempt did not go through; null when nothing was tried.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>Which fold the refused attempt came from, to be shown open again.</summary>
+    public string? Tried { get; private set; }
+
+    private Person Me => Person.Required(User);
+    private Officer Officer => new(Me.Actor, Me.OfficerNumber ?? "");
+    private Finding Finding => new(PlateReadByMe, SignSeen, Driving, NoLoadingSeen);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await Show(ct);
+
+    public Task<IActionResult> OnPostReadAsync(CancellationToken ct) =>
+        Try("read", stayHere: true, () => desk.ReadBlind(Id, Version, Officer, Typed ?? "", ct), ct);
+
+    public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
+        Try("approve", stayHere: false, () => desk.Approve(Id, Version, Officer, new ApproveRequest(Regime ?? "", Finding, Contradiction), ct), ct);
+
+    public Task<IActionResult> OnPostRejectAsync(CancellationToken ct) =>
+        Try("reject", stayHere: false, () => desk.Reject(Id, Version, Officer, Reason ?? "", Why, ct), ct);
+
+    public Task<IActionResult> OnPostWarnAsync(CancellationToken ct) =>
+        Try("warn", stayHere: false, () => desk.Warn(Id, Version, Officer, Finding, ct), ct);
+
+    public Task<IActionResult> OnPostSecondAsync(CancellationToken ct) =>
+        Try("second", stayHere: false, () => desk.AskSecondOpinion(Id, Version, Officer, Why ?? "", ct), ct);
+
+    public Task<IActionResult> OnPostCorrectAsync(CancellationToken ct) =>
+        Try("correct", stayHere: true, () => desk.CorrectPlate(Id, Version, Officer, Typed ?? "", Why ?? "", ct), ct);
+
+    public Task<IActionResult> OnPostUndoAsync([FromQuery] long? version, CancellationToken ct) =>
+        Try("undo", stayHere: true, () => desk.Undo(Id, version ?? Version, Officer, texts["undo.why"], ct), ct);
+
+    /// <summary>Lets this case go, unjudged, and opens the next.</summary>
+    public async Task<IActionResult> OnPostNextAsync(CancellationToken ct)
+    {
+        await desk.Release(Id, Officer, ct);
+        return await ToNext(ct);
+    }
+
+    private async Task<IActionResult> Try(string what, bool stayHere, Func<Task<ReviewOutcome>> attempt, CancellationToken ct)
+    {
+        var outcome = await attempt();
+        if (!outcome.IsDone)
+        {
+            (Refusal, Tried) = (outcome.Refusal, what);
+            return outcome.Refusal is CaseNotFound ? NotFound() : await Show(ct);
+        }
+
+        string number = await queue.NumberOf(Id, ct) ?? "";
+        if (stayHere)
+        {
+            if (what != "read") TempData.Tell(texts["done." + what, number]);
+            return RedirectToPage(new { id = Id });
+        }
+
+        await desk.Release(Id, Officer, ct);
+        long version = await queue.VersionOf(Id, ct);
+        TempData.Tell(texts["done." + what, number], what == "second" ? null : $"/zaak/{Id}?handler=Undo&version={version}");
+        return await ToNext(ct);
+    }
+
+    private async Task<IActionResult> ToNext(CancellationToken ct) =>
+        await queue.Next(Me.Id, Id, ct) is { } next ? RedirectToPage(new { id = next }) : RedirectToPage("Queue");
+
+    private async Task<IActionResult> Show(CancellationToken ct)
+    {
+        var taken = await desk.Take(Id, Officer, ct);
+        if (await library.Look(Id, Me.Actor, "beoordelen", ct) is not { } view) return NotFound();
+        var (judged, explained) = explanation.Of(view, Language.IsEnglish);
+        Case = new CaseOnScreen(view, judged, explained, Officer, taken.Refusal as TakenByColleague, clock.GetCurrentInstant());
+        // A field that holds what was posted wins over the value written here, except for the version.
+        ModelState.Remove(nameof(Version));
+        Version = view.Row.Version;
+        return Page();
+    }
+}

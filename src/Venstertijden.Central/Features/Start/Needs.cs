@@ -1,0 +1,66 @@
+using NodaTime;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared.Tags;
+
+namespace Venstertijden.Central.Features.Start;
+
+/// <summary>One thing that needs a person: a number in a sentence, and where to do it.</summary>
+/// <param name="Text">The sentence's key.</param>
+/// <param name="Number">In it; the sentence for one is kept apart under <c>.one</c>.</param>
+/// <param name="Address">Where to do it.</param>
+public sealed record Need(string Text, int Number, string Address, Tone Tone)
+{
+    public string Key => Number == 1 ? Text + ".one" : Text;
+}
+
+/// <summary>Gathers what needs each role.</summary>
+public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fleet, IClock clock)
+{
+    public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
+    {
+        Role.Officer => OfOfficer(ct),
+        Role.Operator => OfOperator(ct),
+        Role.Firm => OfFirm(person, ct),
+        _ => Task.FromResult<IReadOnlyList<Need>>([]),
+    };
+
+    private async Task<IReadOnlyList<Need>> OfOfficer(CancellationToken ct)
+    {
+        var counts = await queue.CountByState(ct);
+        int waiting = new[] { CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.RepeatPending }.Sum(s => counts.GetValueOrDefault(s));
+        var needs = new List<Need> { new("officer.judge", counts.GetValueOrDefault(CaseState.Ready), "/werkvoorraad", Tone.Info) };
+        if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
+        needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
+        return needs;
+    }
+
+    private async Task<IReadOnlyList<Need>> OfOperator(CancellationToken ct)
+    {
+        var signals = (await cameras.List(ct)).Select(CameraSignals.Of).ToList();
+        int unwell = signals.Count(s => !s.IsWell);
+        return [new Need("operator.unwell", unwell, "/cameras", unwell > 0 ? Tone.Danger : Tone.Ok), new Need("operator.well", signals.Count - unwell, "/cameras", Tone.Ok)];
+    }
+
+    private async Task<IReadOnlyList<Need>> OfFirm(Person person, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var vehicles = await fleet.List(person.FirmId ?? default, ct);
+        int inside = vehicles.Count(v => v.Now.All(z => z.MayEnter));
+        int ending = vehicles.Count(v => EndsSoon(v, now));
+        var needs = new List<Need>();
+        if (ending > 0) needs.Add(new Need("firm.ending", ending, "/mijn-voertuigen", Tone.Warning));
+        needs.Add(new Need("firm.inside", inside, "/mijn-voertuigen", inside > 0 ? Tone.Ok : Tone.Neutral));
+        needs.Add(new Need("firm.vehicles", vehicles.Count, "/mijn-voertuigen", Tone.Neutral));
+        return needs;
+    }
+
+    private bool EndsSoon(FleetVehicle vehicle, Instant now)
+    {
+        var today = Policy.Windows.DutchTime.Local(now).Date;
+        var access = new VehicleAccess(at => fleet.Access(vehicle.Plate, at), vehicle.Exemptions);
+        return vehicle.Now.Any(z => access.EndsOn(z.Zone, today) is { } ends && ends <= today.PlusDays(90));
+    }
+}

@@ -1,0 +1,4 @@
+// The cameras: the tiles follow what the server hears.
+import { live } from "./live.js";
+
+live();

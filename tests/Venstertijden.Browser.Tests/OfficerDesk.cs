@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Venstertijden.Browser.Tests;
+
+/// <summary>What an officer does in the browser, in his words. By keyboard, as officers do.</summary>
+public sealed class OfficerDesk(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Told => page.Locator("#told");
+
+    public async Task SignIn(string userName, string password)
+    {
+        await page.GotoAsync("/aanmelden");
+        await page.GetByLabel("Gebruikersnaam").FillAsync(userName);
+        await page.GetByLabel("Wachtwoord").FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/werkvoorraad");
+    }
+
+    /// <summary>Opens the case at the top of the queue: the one whose target comes first.</summary>
+    public async Task OpenFirstCase()
+    {
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/zaak/**");
+    }
+
+    /// <summary>Types what he reads on the picture and sees what the machine read.</summary>
+    public async Task TypePlate(string plate)
+    {
+        await Expect(page.GetByLabel("Wat leest u?")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(plate);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".reading")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the finding, affirms every line, and sends it.</summary>
+    public async Task Approve()
+    {
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.Locator("details.act[open] [data-finding]")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Told).ToContainTextAsync("is goedgekeurd");
+    }
+
+    /// <param name="digit">The key of the reason.</param>
+    public async Task Reject(char digit)
+    {
+        await page.Keyboard.PressAsync("r");
+        await Expect(page.Locator("details.act[open] .reasons")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync(digit.ToString());
+        await Expect(Told).ToContainTextAsync("is afgewezen");
+    }
+
+    public async Task UndoLast()
+    {
+        await page.Keyboard.PressAsync("u");
+        await Expect(Told).ToContainTextAsync("teruggedraaid");
+    }
+}
