@@ -17,9 +17,6 @@ internal static partial class Log
     [LoggerMessage(1104, LogLevel.Warning, "{Camera}: recorded a gap in chain {Chain}: numbers {From} to {To}, {Reason}")]
     internal static partial void GapRecorded(this ILogger log, CameraName camera, Guid chain, long from, long to, GapReason reason);
 
-    [LoggerMessage(1105, LogLevel.Warning, "{Camera}: acknowledged up to {UpTo}, but chain {Chain} has come to {Last} only; nothing beyond is forgotten")]
-    internal static partial void AcknowledgedTooMuch(this ILogger log, CameraName camera, Guid chain, long upTo, long last);
-
     [LoggerMessage(1106, LogLevel.Warning, "{Camera}: what central acknowledged could not be erased yet ({Why}); tried again")]
     internal static partial void EraseDelayed(this ILogger log, CameraName camera, string why);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -15,14 +14,10 @@ public sealed class Outbox : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CameraName _camera;
-    private readonly DeviceKeys _keys;
-    private readonly IClock _clock;
     private readonly ILogger _log;
-    private readonly ChainMarker _marker;
+    private readonly OutboxFolder _folder;
     private readonly DiskReserve _reserve;
-    private readonly AtRest _atRest;
-    private readonly string _path;
-    private readonly long? _maxBytes;
+    private readonly Links _links;
 
     private OutboxFile _file = null!;
     private ChainHead _head = null!;
@@ -31,15 +26,11 @@ public sealed class Outbox : IDisposable
 
     private Outbox(string folder, CameraName camera, DeviceKeys keys, IClock clock, ILogger log, long? maxBytes)
     {
-        _path = Path.Combine(folder, "outbox.db");
         _camera = camera;
-        _keys = keys;
-        _clock = clock;
         _log = log;
-        _maxBytes = maxBytes;
-        _marker = new ChainMarker(keys.KeyFile, camera);
+        _links = new Links(camera, keys, clock, log);
+        _folder = new OutboxFolder(folder, new ChainMarker(keys.KeyFile, camera), _links, camera, clock, log, maxBytes);
         _reserve = new DiskReserve(Path.Combine(folder, "outbox.reserve"));
-        _atRest = new AtRest(keys.Derive("outbox", []));
     }
 
     /// <summary>Raised, on any thread, after something was stored or forgotten.</summary>
@@ -60,7 +51,7 @@ public sealed class Outbox : IDisposable
         {
             Directory.CreateDirectory(folder);
             outbox._reserve.Take();
-            outbox.OpenOrBegin();
+            outbox.Use(outbox._folder.Open());
             return outbox;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -103,13 +94,18 @@ public sealed class Outbox : IDisposable
         {
             if (chain != _head.Chain)
                 return false;
-            if (upTo > _head.Last)
-                _log.AcknowledgedTooMuch(_camera, chain, upTo, _head.Last);
-            upTo = Math.Min(upTo, _head.Last);
             if (upTo <= _head.Acknowledged)
                 return true;
-            _head = _head with { Acknowledged = upTo };
-            Guarded(Forget);
+            if (upTo > _head.Last)
+            {
+                // Numbers that central has would be given a second time.
+                StartOver($"central has {upTo} of it, this file is an older copy that ends with {_head.Last}");
+            }
+            else
+            {
+                _head = _head with { Acknowledged = upTo };
+                Guarded(Forget);
+            }
         }
 
         Changed?.Invoke();
@@ -141,8 +137,9 @@ public sealed class Outbox : IDisposable
         {
             Guarded(() =>
             {
-                if (!File.Exists(_path))
-                    WriteAgain();
+                if (!_folder.HasFile)
+                    _file = _folder.WriteAgain(_file);
+                _folder.ForgetAside();
                 Forget();
                 if (_erased)
                     _file.Tidy();
@@ -158,7 +155,7 @@ public sealed class Outbox : IDisposable
         lock (_gate)
         {
             _file?.Dispose();
-            _atRest.Dispose();
+            _links.Dispose();
         }
     }
 
@@ -169,11 +166,12 @@ public sealed class Outbox : IDisposable
             var head = _head;
             var rows = new List<OutboxRow>(2);
             if (head.HasLost)
-                head = Add(rows, head, new Gap(head.Last + 1, head.LostTo, GapReason.DiskFull));
-            var message = head.Link(draft, _camera);
-            head = Add(rows, head, message.Seq, MessageKind.Passage, WireJson.Write(message));
-            Commit(head, rows);
-            return new(message.Seq, Stored: true);
+                head = _links.Add(rows, head, new Gap(head.Last + 1, head.LostTo, GapReason.DiskFull));
+            head = _links.Add(rows, head, draft);
+            _file.Store(head, rows);
+            _depth += rows.Count;
+            _head = head;
+            return new(head.Last, Stored: true);
         }
         catch (SqliteException e) when (IsFull(e))
         {
@@ -215,16 +213,9 @@ public sealed class Outbox : IDisposable
     private void StoreGap(Gap gap, long? erase = null, Gap? told = null)
     {
         var rows = new List<OutboxRow>(1);
-        var head = Add(rows, _head, gap);
+        var head = _links.Add(rows, _head, gap);
         _file.Store(head, rows, erase, told);
         _depth += 1 - (erase is null ? 0 : 1);
-        _head = head;
-    }
-
-    private void Commit(ChainHead head, List<OutboxRow> rows)
-    {
-        _file.Store(head, rows);
-        _depth += rows.Count;
         _head = head;
     }
 
@@ -244,144 +235,26 @@ public sealed class Outbox : IDisposable
         }
     }
 
-    private ChainHead Add(List<OutboxRow> rows, ChainHead head, Gap gap)
-    {
-        var message = head.Link(gap, _camera, _clock.GetCurrentInstant());
-        _log.GapRecorded(_camera, head.Chain, gap.From, gap.To, gap.Reason);
-        return Add(rows, head, message.Seq, MessageKind.Gap, WireJson.Write(message));
-    }
-
-    private ChainHead Add(List<OutboxRow> rows, ChainHead head, long seq, MessageKind kind, byte[] payload)
-    {
-        rows.Add(new(seq, kind, _clock.GetCurrentInstant().ToUnixTimeMilliseconds(), _keys.Sign(payload), _atRest.Seal(payload, Belonging(head.Chain, seq))));
-        return head.After(seq, payload);
-    }
-
     // A message that a bad sector or a meddler changed is lost alone: the chain goes on, and the number is told.
     private OutboxMessage? Unseal(OutboxRow row)
     {
-        if (_atRest.Open(row.Sealed, Belonging(_head.Chain, row.Seq)) is { } payload && _keys.HasSigned(payload, row.Signature))
-            return new(row.Seq, row.Kind, Instant.FromUnixTimeMilliseconds(row.MadeMs), payload, row.Signature);
+        if (_links.Open(_head.Chain, row) is { } message)
+            return message;
         StoreGap(new Gap(row.Seq, row.Seq, GapReason.FileLost), erase: row.Seq);
         return null;
     }
 
-    private void OpenOrBegin()
+    private void Use(OpenOutbox opened)
     {
-        var open = _marker.Read();
-        bool existed = File.Exists(_path);
-        try
-        {
-            _file = OutboxFile.Open(_path, _maxBytes);
-            if (_file.ReadHead() is var (head, keyCheck))
-            {
-                if (_atRest.Open(keyCheck, Belonging(head.Chain, 0)) is null)
-                    throw new SqliteException("sealed with another secret", SQLitePCL.raw.SQLITE_CORRUPT);
-                if (open is { } known && known != Guid.Empty && known != head.Chain && known != head.Replaces)
-                    throw new SqliteException($"an older file of chain {head.Chain} stands in its place", SQLitePCL.raw.SQLITE_CORRUPT);
-                Continue(head);
-                if (open != head.Chain)
-                    _marker.Write(head.Chain);
-                return;
-            }
-        }
-        catch (SqliteException e) when (IsBroken(e))
-        {
-            StartOver(open ?? Guid.Empty, e.Message);
-            return;
-        }
-
-        if (open is null)
-            Begin(replaces: null);
-        else
-            StartOver(open, existed ? "the file is empty" : "the file is not there");
-    }
-
-    private void Continue(ChainHead head)
-    {
-        _head = head;
+        (_file, _head) = (opened.File, opened.Head);
         _depth = _file.Count();
-        foreach (var hole in Holes())
-            StoreGap(hole);
-        _log.OutboxOpened(_camera, head.Chain, _head.Last, _depth);
-    }
-
-    /// <summary>Numbers that should be here, are not, and that no gap message tells of.</summary>
-    private List<Gap> Holes()
-    {
-        const int batch = 500;
-        var holes = new List<Gap>();
-        var told = new List<GapMessage>();
-        long next = _head.Acknowledged + 1;
-        for (var rows = _file.Read(_head.Acknowledged, batch); rows.Count > 0; rows = _file.Read(rows[^1].Seq, batch))
-        {
-            foreach (var row in rows)
-            {
-                if (row.Seq > next)
-                    holes.Add(new Gap(next, row.Seq - 1, GapReason.FileLost));
-                next = row.Seq + 1;
-                if (row.Kind == MessageKind.Gap && Unseal(row) is { } message && MessageReader.ReadGap(message.Payload).Message is { } gap)
-                    told.Add(gap);
-            }
-        }
-
-        if (next <= _head.Last)
-            holes.Add(new Gap(next, _head.Last, GapReason.FileLost));
-        return holes.FindAll(hole => !told.Exists(t => t.From <= hole.From && t.To >= hole.To));
-    }
-
-    private void Begin(Guid? replaces)
-    {
-        var chain = Guid.NewGuid();
-        var head = ChainHead.New(chain, replaces);
-        var rows = new List<OutboxRow>(1);
-        byte[] keyCheck = _atRest.Seal("outbox"u8, Belonging(chain, 0));
-        if (replaces is not null)
-            head = Add(rows, head, new Gap(0, 0, GapReason.FileLost, replaces));
-        _file.Create(head, keyCheck, rows);
-        _marker.Write(chain);
-        _head = head;
-        _depth = rows.Count;
         _erased = false;
-        _log.OutboxOpened(_camera, chain, head.Last, _depth);
+        foreach (var hole in _folder.Holes(_file, _head))
+            StoreGap(hole);
+        _log.OutboxOpened(_camera, _head.Chain, _head.Last, _depth);
     }
 
-    private void StartOver(Guid? lost, string why)
-    {
-        _file?.Dispose();
-        string? aside = SetAside();
-        _file = OutboxFile.Open(_path, _maxBytes);
-        Begin(replaces: lost);
-        _log.ChainLost(_camera, lost, why, _head.Chain, aside);
-    }
-
-    // What is left may help to find out why, and is sealed as before.
-    private string? SetAside()
-    {
-        string? aside = null;
-        string stamp = _clock.GetCurrentInstant().ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (string part in new[] { "", "-wal", "-shm", "-journal" })
-        {
-            if (!File.Exists(_path + part))
-                continue;
-            aside ??= $"{_path}.broken-{stamp}";
-            File.Move(_path + part, $"{_path}.broken-{stamp}{part}", overwrite: true);
-        }
-
-        return aside;
-    }
-
-    private void WriteAgain()
-    {
-        string copy = _path + ".rescue";
-        File.Delete(copy);
-        _file.CopyTo(copy);
-        _file.Dispose();
-        File.Delete(_path + "-wal");
-        File.Move(copy, _path, overwrite: true);
-        _file = OutboxFile.Open(_path, _maxBytes);
-        _log.FileRewritten(_camera);
-    }
+    private void StartOver(string why) => Use(_folder.StartOver(_file, _head.Chain, why));
 
     private void Guarded(Action work) => Guarded(() =>
     {
@@ -395,16 +268,12 @@ public sealed class Outbox : IDisposable
         {
             return work();
         }
-        catch (SqliteException e) when (IsBroken(e))
+        catch (SqliteException e) when (OutboxFolder.IsBroken(e))
         {
-            StartOver(_head.Chain, e.Message);
+            StartOver(e.Message);
             return work();
         }
     }
-
-    private static byte[] Belonging(Guid chain, long seq) => Encoding.ASCII.GetBytes($"{chain}/{seq}");
-
-    private static bool IsBroken(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
 
     private static bool IsFull(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR;
 

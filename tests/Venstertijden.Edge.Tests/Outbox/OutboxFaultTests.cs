@@ -75,6 +75,41 @@ public class OutboxFaultTests
     }
 
     [Test]
+    public void When_central_has_more_than_the_file_it_is_an_older_copy_and_no_number_is_given_twice()
+    {
+        using (var outbox = _folder.OpenOutbox())
+            outbox.Append(EdgeFolder.Draft());
+        File.Copy(_folder.OutboxPath, _folder.Root + "/copy");
+        using (var outbox = _folder.OpenOutbox())
+            outbox.Append(EdgeFolder.Draft());
+        File.Move(_folder.Root + "/copy", _folder.OutboxPath, overwrite: true);
+        using var again = _folder.OpenOutbox();
+        var old = again.State.Chain;
+        Assert.That(again.State.Last, Is.EqualTo(1), "the copy is of the same chain and cannot be told by itself");
+
+        again.Acknowledge(old, 2);
+
+        Assert.That(again.State.Chain, Is.Not.EqualTo(old));
+        Assert.That(ChainAssert.Gap(again.Take(again.State.Chain, 0, 1)[0]).PreviousChain, Is.EqualTo(old));
+    }
+
+    [Test]
+    public void What_is_left_of_a_broken_file_is_kept_for_a_week()
+    {
+        using (var outbox = _folder.OpenOutbox())
+            outbox.Append(EdgeFolder.Draft());
+        File.WriteAllText(_folder.OutboxPath, "broken");
+        using var again = _folder.OpenOutbox();
+        _folder.Clock.Advance(NodaTime.Duration.FromDays(7));
+        again.Tidy();
+        Assert.That(Directory.EnumerateFiles(_folder.OutboxFolder, "*.broken-*").Count(), Is.EqualTo(1));
+
+        _folder.Clock.Advance(NodaTime.Duration.FromMilliseconds(1));
+        again.Tidy();
+        Assert.That(Directory.EnumerateFiles(_folder.OutboxFolder, "*.broken-*"), Is.Empty);
+    }
+
+    [Test]
     public void A_message_that_was_changed_on_the_disk_is_lost_alone_and_told()
     {
         using (var outbox = _folder.OpenOutbox())

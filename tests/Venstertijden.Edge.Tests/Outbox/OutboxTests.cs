@@ -77,15 +77,16 @@ public class OutboxTests
     }
 
     [Test]
-    public void An_acknowledge_beyond_the_last_number_or_of_an_older_one_does_no_harm()
+    public void An_older_acknowledge_does_no_harm()
     {
         using var outbox = _folder.OpenOutbox();
         outbox.Append(EdgeFolder.Draft());
-        outbox.Acknowledge(outbox.State.Chain, 900);
+        outbox.Append(EdgeFolder.Draft());
+        outbox.Acknowledge(outbox.State.Chain, 2);
         outbox.Append(EdgeFolder.Draft());
         outbox.Acknowledge(outbox.State.Chain, 1);
 
-        Assert.That((outbox.State.Acknowledged, outbox.State.Last, outbox.State.Depth), Is.EqualTo((1L, 2L, 1L)));
+        Assert.That((outbox.State.Acknowledged, outbox.State.Last, outbox.State.Depth), Is.EqualTo((2L, 3L, 1L)));
     }
 
     [Test]
