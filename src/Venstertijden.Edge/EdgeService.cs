@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Venstertijden.Edge.Delivery;
@@ -122,8 +123,15 @@ public sealed class EdgeService : BackgroundService
         using var timer = new PeriodicTimer(TidyEvery, _time);
         do
         {
-            Outbox.Tidy();
-            _evidence.Prune();
+            try
+            {
+                Outbox.Tidy();
+                _evidence.Prune();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+            {
+                _log.TidyingFailed(Camera, e.Message);
+            }
         }
         while (await timer.WaitForNextTickAsync(stop));
     }

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Warning, "Skipped picture {Path}: {Reason}")]
     internal static partial void PictureSkipped(this ILogger log, string path, string reason);
+
+    [LoggerMessage(1004, LogLevel.Error, "{Camera}: what is due to be erased could not be ({Why}); tried again in 20 s")]
+    internal static partial void TidyingFailed(this ILogger log, CameraName camera, string why);
 }

@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(1206, LogLevel.Warning, "{Camera}: central asks for pictures of passage {Passage}, which are not here (destroyed, too old, or never stored)")]
     internal static partial void NoPictures(this ILogger log, CameraName camera, Guid passage);
+
+    [LoggerMessage(1207, LogLevel.Error, "{Camera}: a command could not be carried out on the disk: {Why}")]
+    internal static partial void CommandFailed(this ILogger log, CameraName camera, string why);
 }

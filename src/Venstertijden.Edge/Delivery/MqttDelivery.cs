@@ -214,15 +214,22 @@ public sealed class MqttDelivery : IDisposable
         }
 
         var read = MessageReader.ReadCommand(payload.Span);
-        if (read.Message is { } command && Do(command))
+        try
         {
-            Interlocked.Increment(ref _done);
+            if (read.Message is { } command && Do(command))
+            {
+                Interlocked.Increment(ref _done);
+                return;
+            }
         }
-        else
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Interlocked.Increment(ref _ignored);
-            _log.CommandNotDone(_options.Name, read.Message?.GetType().Name ?? read.Detail);
+            // A picture that cannot be destroyed now is destroyed at its age limit at the latest.
+            _log.CommandFailed(_options.Name, e.Message);
         }
+
+        Interlocked.Increment(ref _ignored);
+        _log.CommandNotDone(_options.Name, read.Message?.GetType().Name ?? read.Detail);
     }
 
     private bool Do(CommandMessage command)

@@ -13,19 +13,32 @@ internal sealed class DiskReserve(string path)
     {
         if (File.Exists(path))
             return true;
+        string draft = path + ".new";
         try
         {
             // Written, not just sized: a sparse file keeps no room.
-            File.WriteAllBytes(path + ".new", new byte[Size]);
-            File.Move(path + ".new", path, overwrite: true);
+            File.WriteAllBytes(draft, new byte[Size]);
+            File.Move(draft, path, overwrite: true);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(path + ".new");
+            Remove(draft);
             return false;
         }
     }
 
-    internal void GiveUp() => File.Delete(path);
+    internal void GiveUp() => Remove(path);
+
+    private static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A disk that has become read-only gives nothing back.
+        }
+    }
 }

@@ -11,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(1102, LogLevel.Critical, "{Camera}: ALARM, the outbox of chain {Lost} is gone ({Why}); chain {Chain} begins. Passages that central had not acknowledged are lost. What was left lies in {Aside}")]
     internal static partial void ChainLost(this ILogger log, CameraName camera, Guid? lost, string why, Guid chain, string? aside);
 
-    [LoggerMessage(1103, LogLevel.Critical, "{Camera}: no room on the disk ({Why}): passage {Seq} could not be stored. Make room; what is lost until then is recorded as a gap")]
-    internal static partial void DiskFull(this ILogger log, CameraName camera, string why, long seq);
+    [LoggerMessage(1103, LogLevel.Critical, "{Camera}: no room on the disk ({Why}): {Lost} passages could not be stored, up to number {Seq}. Make room; what is lost until then is recorded as a gap")]
+    internal static partial void DiskFull(this ILogger log, CameraName camera, string why, long lost, long seq);
 
     [LoggerMessage(1104, LogLevel.Warning, "{Camera}: recorded a gap in chain {Chain}: numbers {From} to {To}, {Reason}")]
     internal static partial void GapRecorded(this ILogger log, CameraName camera, Guid chain, long from, long to, GapReason reason);

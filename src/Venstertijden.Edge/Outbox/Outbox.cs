@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -123,7 +124,7 @@ public sealed class Outbox : IDisposable
             var gone = new Gap(Math.Max(1, from), Math.Min(to, _head.Acknowledged), GapReason.Pruned);
             if (gone.From > gone.To || Guarded(() => _file.WasTold(gone.From, gone.To)))
                 return true;
-            Guarded(() => StoreGap(gone, told: gone));
+            Guarded(() => TryStoreGap(gone, told: gone));
         }
 
         Changed?.Invoke();
@@ -145,7 +146,7 @@ public sealed class Outbox : IDisposable
                     _file.Tidy();
                 _erased = false;
                 if (_reserve.Take() && _head.HasLost)
-                    TryStoreLost();
+                    TryStoreGap(new Gap(_head.Last + 1, _head.LostTo, GapReason.DiskFull));
             });
         }
     }
@@ -161,6 +162,9 @@ public sealed class Outbox : IDisposable
 
     private Appended AppendOnce(PassageDraft draft)
     {
+        // What the reserve gave back is for writing down losses and for erasing, not for the next passage.
+        if (_head.HasLost && !_reserve.Take())
+            return new(LoseOne("still full"), Stored: false);
         try
         {
             var head = _head;
@@ -175,17 +179,21 @@ public sealed class Outbox : IDisposable
         }
         catch (SqliteException e) when (IsFull(e))
         {
-            return new(LoseOne(e), Stored: false);
+            return new(LoseOne(e.Message), Stored: false);
         }
     }
 
     // The number is taken all the same: central sees from the gap message that something passed that nobody will judge.
-    private long LoseOne(SqliteException why)
+    private long LoseOne(string why)
     {
-        long seq = _head.Next;
         _head = _head.Losing();
-        _log.DiskFull(_camera, why.Message, seq);
         _reserve.GiveUp();
+        long lost = _head.LostTo - _head.Last;
+        if (!BitOperations.IsPow2(lost))
+            return _head.LostTo;
+
+        // Said and saved at the first, second, fourth ...: a full disk is no reason to fill the log as well.
+        _log.DiskFull(_camera, why, lost, _head.LostTo);
         try
         {
             _file.SaveHead(_head);
@@ -195,14 +203,15 @@ public sealed class Outbox : IDisposable
             // Known in memory alone until there is room.
         }
 
-        return seq;
+        return _head.LostTo;
     }
 
-    private void TryStoreLost()
+    // Where there is no room now, the next occasion tells it.
+    private void TryStoreGap(Gap gap, long? erase = null, Gap? told = null)
     {
         try
         {
-            StoreGap(new Gap(_head.Last + 1, _head.LostTo, GapReason.DiskFull));
+            StoreGap(gap, erase, told);
         }
         catch (SqliteException e) when (IsFull(e))
         {
@@ -240,7 +249,7 @@ public sealed class Outbox : IDisposable
     {
         if (_links.Open(_head.Chain, row) is { } message)
             return message;
-        StoreGap(new Gap(row.Seq, row.Seq, GapReason.FileLost), erase: row.Seq);
+        TryStoreGap(new Gap(row.Seq, row.Seq, GapReason.FileLost), erase: row.Seq);
         return null;
     }
 
@@ -275,7 +284,9 @@ public sealed class Outbox : IDisposable
         }
     }
 
-    private static bool IsFull(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR;
+    // A worn-out card turns read-only in the midst of work: for a passage that is the same as no room.
+    private static bool IsFull(SqliteException e) =>
+        e.SqliteErrorCode is SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN;
 
     private static string Refusal(Exception e) => e is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY }
         ? "another edge uses this folder; expected a folder of its own for each camera"
