@@ -148,7 +148,7 @@ public sealed class EdgeServiceTests : IDisposable
         using var edge = Edge(new BrokenSource());
         await edge.StartAsync(CancellationToken.None);
 
-        await Eventually.Become(() => edge.Outbox.State.Acknowledged == 1);
+        await Eventually.Become(() => edge.Outbox.State.Acknowledged == 1 && edge.SourceEnded.IsFaulted);
 
         Assert.That(edge.SourceEnded.Exception?.InnerException, Is.InstanceOf<SourceException>());
         Assert.That(_logs.Lines, Has.Some.Contains("no frames: the camera was painted over"));
