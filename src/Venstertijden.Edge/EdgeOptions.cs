@@ -18,7 +18,7 @@ public sealed record EdgeOptions
     /// <summary>PEM file with the device's private key; made at the first start when absent.</summary>
     public required string KeyFile { get; init; }
 
-    /// <summary>PEM file with central's public key, or several while keys change. Commands signed by others are ignored.</summary>
+    /// <summary>PEM file with central's public key (central writes it as <c>central-public.pem</c> in its data folder), or several while keys change. Commands signed by others are ignored.</summary>
     public required string CentralKeyFile { get; init; }
 
     /// <summary>Folder for outbox and sealed pictures; of one camera only.</summary>

@@ -66,7 +66,7 @@ public static class EdgeOptionsReader
             Source = source.Contains("://", StringComparison.Ordinal) ? source : PathOf(source),
             Broker = options,
             KeyFile = PathOf(keyFile),
-            CentralKeyFile = centralKey is null ? Path.Combine(Path.GetDirectoryName(PathOf(keyFile))!, "central.pub.pem") : PathOf(centralKey),
+            CentralKeyFile = centralKey is null ? Path.Combine(Path.GetDirectoryName(PathOf(keyFile))!, "central-public.pem") : PathOf(centralKey),
             Data = PathOf(data),
             Evidence = limits,
             ConfigHash = Signing.Hash(System.Text.Encoding.UTF8.GetBytes(text)),

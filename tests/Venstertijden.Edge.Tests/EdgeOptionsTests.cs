@@ -35,7 +35,7 @@ public class EdgeOptionsTests
     {
         var options = EdgeOptionsReader.Read("site: assen\ncamera: a\nsource: video.mp4\nbroker: {host: h}\nkeyFile: k.pem\ndata: d\n", "camera.yaml", "/x");
 
-        Assert.That((options.Broker.Port, options.Broker.Tls, options.CentralKeyFile, options.Source), Is.EqualTo((1883, false, "/x/central.pub.pem", "/x/video.mp4")));
+        Assert.That((options.Broker.Port, options.Broker.Tls, options.CentralKeyFile, options.Source), Is.EqualTo((1883, false, "/x/central-public.pem", "/x/video.mp4")));
     }
 
     [TestCase("site: assen", "site: Assen", "camera.yaml: line 1: site: expected 1 to 40 of a-z, 0-9 and '-', such as assen")]
