@@ -5,7 +5,7 @@ import json
 import plate_finding as finding
 import plate_reading as reading
 
-THRESHOLD = .7  # a plate counts when its least certain character has at least this confidence; see README, "Threshold"
+THRESHOLD = .65  # a plate counts when its least certain character has at least this confidence; see README, "Threshold"
 OURS = "Drawn plates and scenes: our own drawing, in the faces of Debian's font packages (no font is included)."
 FRAMES = ("plates-train frames: MIT, (c) 2020 Robert Lucian Chiriac (github.com/RobertLucian/license-plate-dataset); "
           "frames used for training, none included.")

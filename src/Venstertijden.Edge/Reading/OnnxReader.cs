@@ -87,7 +87,7 @@ internal sealed record ReaderContract : ModelContract
     public int Width { get; init; } = 160;
 
     /// <summary>Margins around the corners in parts of half the plate's width and height, one pair per look.</summary>
-    public IReadOnlyList<IReadOnlyList<double>> Looks { get; init; } = [[0.05, 0.1], [0.12, 0.2], [0.2, 0.3]];
+    public IReadOnlyList<IReadOnlyList<double>> Looks { get; init; } = [[0, 0.05], [0.05, 0.25], [0.12, 0.2]];
 
     /// <summary>A plate less than this many times as wide as high has two lines.</summary>
     public double TwoLinesUnder { get; init; } = 2.5;
