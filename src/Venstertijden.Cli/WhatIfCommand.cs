@@ -36,7 +36,7 @@ public static class WhatIfCommand
         var replay = new FactReplay(PolicyFolder.Read(policyFolder), PolicyFolder.Read(policyFolder, draftFolder), period.From, period.To);
         replay.Read(factsFile, errors, stop);
         Utf8File.Write(outFile, replay.Write);
-        output.WriteLine($"{replay.Replayed} facts replayed, {replay.Changed} would be judged otherwise{(replay.Bad > 0 ? $", {replay.Bad} rows could not be read" : "")}");
+        output.WriteLine($"{replay.Count} facts replayed, {replay.Changed} would be judged otherwise{(replay.Bad > 0 ? $", {replay.Bad} rows could not be read" : "")}");
         return replay.Bad > 0 ? 2 : 0;
     }
 

@@ -13,11 +13,13 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
 {
     private readonly SortedDictionary<Change, int> _changes = new(Change.InOrder);
 
-    // A year of a camera holds few different vehicles and quarters repeat by the week: most rows were judged before.
-    private readonly Dictionary<string, Judged> _seen = new(StringComparer.Ordinal);
+    // Large enough that handing a batch to a core costs nothing, small enough to stop quickly.
+    private const int RowsPerBatch = 20_000;
+
+    private const int ProgressEvery = 2_000_000;
 
     /// <summary>Facts within the period.</summary>
-    public long Replayed { get; private set; }
+    public long Count { get; private set; }
 
     /// <summary>Facts whose verdict or reason would be another.</summary>
     public long Changed { get; private set; }
@@ -35,17 +37,18 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         if (order.Contains(-1))
             throw new BadInputException($"{file}:1: expected the columns {string.Join(',', AnonymousFact.Columns)}; missing: " +
                 string.Join(", ", AnonymousFact.Columns.Where((_, index) => order[index] < 0)));
-        for (var line = 2; reader.ReadLine() is { } text; line++)
+        var batches = Batches(reader).AsParallel().AsOrdered().WithCancellation(stop).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(batch => Replayed(batch.FirstLine, batch.Lines, header.Count, order));
+        foreach (var batch in batches)
         {
-            if (line % 100_000 == 0)
-                stop.ThrowIfCancellationRequested();
-            if (line % 2_000_000 == 0)
-                errors.WriteLine($"{file}: {line} facts read");
-            if (text.Length > 0 && Add(text, header.Count, order) is { } refusal)
-            {
-                Bad++;
+            foreach (var (line, refusal) in batch.Refused)
                 errors.WriteLine($"{file}: row {line - 1} (line {line}), column {refusal.Column}: {refusal.Expected}");
-            }
+            foreach (var (change, count) in batch.Changes)
+                _changes[change] = _changes.GetValueOrDefault(change) + count;
+            Bad += batch.Refused.Count;
+            Changed += batch.Changes.Values.Sum();
+            if (Count / ProgressEvery != (Count += batch.Replayed) / ProgressEvery)
+                errors.WriteLine($"{file}: {Count} facts replayed");
         }
     }
 
@@ -57,40 +60,53 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
             output.Write(string.Join(',', change.Cells().Append(count.ToString(CultureInfo.InvariantCulture)).Select(CsvText.Cell)) + "\n");
     }
 
-    private CellRefusal? Add(string text, int width, int[] order)
+    private static IEnumerable<(int FirstLine, List<string> Lines)> Batches(StreamReader reader)
     {
-        if (!_seen.TryGetValue(text, out var judged))
+        var first = 2;
+        var lines = new List<string>(RowsPerBatch);
+        while (reader.ReadLine() is { } line)
         {
-            var cells = Cells(text);
-            if (cells.Count != width)
-                return new CellRefusal((cells.Count + 1).ToString(CultureInfo.InvariantCulture), $"expected {width} cells as in the header, found {cells.Count}");
-            var (fact, refusal) = AnonymousFact.Read([.. order.Select(index => cells[index])]);
-            if (fact is null)
-                return refusal;
-            judged = Judge(fact);
-            if (_seen.Count < 200_000)
-                _seen.Add(text, judged);
+            lines.Add(line);
+            if (lines.Count < RowsPerBatch)
+                continue;
+            yield return (first, lines);
+            first += lines.Count;
+            lines = new List<string>(RowsPerBatch);
         }
 
-        if (!judged.InPeriod)
-            return null;
-        Replayed++;
-        if (judged.Change is not { } change)
-            return null;
-        Changed++;
-        _changes[change] = _changes.GetValueOrDefault(change) + 1;
-        return null;
+        yield return (first, lines);
     }
 
-    private Judged Judge(AnonymousFact fact)
+    private Batch Replayed(int firstLine, List<string> lines, int width, int[] order)
     {
+        var batch = new Batch();
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i].Length > 0 && Add(batch, lines[i], width, order) is { } refusal)
+                batch.Refused.Add((firstLine + i, refusal));
+        return batch;
+    }
+
+    private CellRefusal? Add(Batch batch, string text, int width, int[] order)
+    {
+        var cells = Cells(text);
+        if (cells.Count != width)
+            return new CellRefusal((cells.Count + 1).ToString(CultureInfo.InvariantCulture), $"expected {width} cells as in the header, found {cells.Count}");
+        var (fact, refusal) = AnonymousFact.Read([.. order.Select(index => cells[index])]);
+        if (fact is null)
+            return refusal;
         var date = fact.LocalQuarter.Date;
         if (date < from || date >= to)
-            return new Judged(false, null);
+            return null;
+        batch.Replayed++;
+        // Where no draft lies over the document of that day, nothing can change.
+        if (policies.On(fact.Zone, date)?.Version == withDrafts.On(fact.Zone, date)?.Version)
+            return null;
         var (now, then) = (Replay.Judge(policies, fact), Replay.Judge(withDrafts, fact));
         if (now?.Code == then?.Code && now?.Reason == then?.Reason)
-            return new Judged(true, null);
-        return new Judged(true, new Change(fact.Zone.Text, fact.Camera, date, fact.LocalQuarter.Hour, fact.Category, Verdict(now), Reason(now), Verdict(then), Reason(then)));
+            return null;
+        var change = new Change(fact.Zone.Text, fact.Camera, date, fact.LocalQuarter.Hour, fact.Category, Verdict(now), Reason(now), Verdict(then), Reason(then));
+        batch.Changes[change] = batch.Changes.GetValueOrDefault(change) + 1;
+        return null;
     }
 
     private static string Verdict(Verdict? verdict) => verdict?.Code.Code() ?? VerdictCode.NotEnforceable.Code();
@@ -112,7 +128,14 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         }
     }
 
-    private sealed record Judged(bool InPeriod, Change? Change);
+    private sealed class Batch
+    {
+        internal int Replayed { get; set; }
+
+        internal Dictionary<Change, int> Changes { get; } = [];
+
+        internal List<(int Line, CellRefusal Refusal)> Refused { get; } = [];
+    }
 
     private sealed record Change(
         string Zone, string Camera, LocalDate Date, int Hour, VehicleCategory? Category, string Verdict, string Reason, string DraftVerdict, string DraftReason)

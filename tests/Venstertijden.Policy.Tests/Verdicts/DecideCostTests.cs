@@ -34,18 +34,6 @@ public class DecideCostTests
         Assert.That(bytes, Is.LessThanOrEqualTo(BytesPerAllowedVerdict));
     }
 
-    [Test]
-    [Explicit("A figure for people; a ratio beside a bare loop is asserted by the benchmark.")]
-    public void Verdicts_per_second()
-    {
-        Judge();
-        // Processor time, not the clock on the wall: other work on the machine does not count.
-        var before = Environment.CpuUsage.TotalTime;
-        for (var i = 0; i < 20; i++)
-            Judge();
-        TestContext.Out.WriteLine($"{20L * Passes * Allowed.Length / (Environment.CpuUsage.TotalTime - before).TotalSeconds:N0} verdicts/s");
-    }
-
     private static void Judge()
     {
         for (var i = 0; i < Passes; i++)
