@@ -170,7 +170,11 @@ public static class CentralComposition
         string probe = Path.Combine(folder, ".writable");
         try
         {
-            Directory.CreateDirectory(folder);
+            // Keys and personal data lie in it: a folder that we make is its owner's alone.
+            if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }

@@ -21,18 +21,28 @@ public sealed partial class Rounds(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, time);
-        while (await Next(timer, stoppingToken))
+        try
         {
-            foreach (var site in cameras.Sites.Append(mainSite).Distinct())
-            {
-                await Try("lists", async () => await lists.Refresh(site, always: false, stoppingToken));
-                await Try("settling", async () => await Send(await settling.Run(site, stoppingToken), stoppingToken));
-                await Try("evidence", async () => await Send(await evidence.Run(site, stoppingToken), stoppingToken));
-                await Try("forget", async () => await Send(await forget.Run(site, stoppingToken), stoppingToken));
-            }
-
-            await Try("holes", async () => await Send(await holes.Open(stoppingToken), stoppingToken));
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await Round(stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping: each step saves once, so nothing is half done.
+        }
+    }
+
+    private async Task Round(CancellationToken ct)
+    {
+        foreach (var site in cameras.Sites.Append(mainSite).Distinct())
+        {
+            await Try("lists", async () => await lists.Refresh(site, always: false, ct));
+            await Try("settling", async () => await Send(await settling.Run(site, ct), ct));
+            await Try("evidence", async () => await Send(await evidence.Run(site, ct), ct));
+            await Try("forget", async () => await Send(await forget.Run(site, ct), ct));
+        }
+
+        await Try("holes", async () => await Send(await holes.Open(ct), ct));
     }
 
     private async Task Send(IReadOnlyList<Outgoing> outgoing, CancellationToken ct)
@@ -51,18 +61,6 @@ public sealed partial class Rounds(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(log, round, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
-        }
-    }
-
-    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

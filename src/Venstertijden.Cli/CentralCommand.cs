@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,23 +26,32 @@ public static class CentralCommand
         try
         {
             var options = CentralOptionsReader.ReadFile(configFile);
+            RefuseTakenPort(options.HttpUrl);
             await using var app = Build(options);
             await app.Services.PrepareCentral(ct);
-            try
-            {
-                await app.StartAsync(ct);
-            }
-            catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
-            {
-                throw new BadInputException($"http.url {options.HttpUrl}: the port is taken: expected a free one");
-            }
-
+            await app.StartAsync(ct);
             await app.WaitForShutdownAsync(ct);
             return 0;
         }
         catch (BadConfigException e)
         {
             throw new BadInputException(e.Message, e);
+        }
+    }
+
+    /// <summary>Before anything else starts: the web server would say it late, and at length.</summary>
+    private static void RefuseTakenPort(string url)
+    {
+        var uri = new Uri(url);
+        var address = IPAddress.TryParse(uri.DnsSafeHost, out var given) ? given : uri.DnsSafeHost == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+        try
+        {
+            using var probe = new TcpListener(address, uri.Port);
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new BadInputException($"http.url {url}: expected an address of this machine with a free port: {e.Message}", e);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class Town : IAsyncDisposable
     }
 }
 
-/// <summary>Every line that was logged.</summary>
+/// <summary>Every line that a running central would log.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
@@ -122,7 +122,7 @@ internal sealed class LogLines : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines._lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
