@@ -68,19 +68,16 @@ internal static class Furniture
     {
         Greenery.ContactShadow(canvas, x, z, 0.8f);
         using var face = canvas.On(new Vector3(x, 0, z), Vector3.UnitX, -Vector3.UnitY);
-        foreach (var layer in new[] { canvas.Colour })
-        {
-            using var pen = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.04f, Color = new SKColor(30, 30, 32) };
-            layer.DrawCircle(-0.52f, -0.34f, 0.33f, pen);
-            layer.DrawCircle(0.52f, -0.34f, 0.33f, pen);
-            pen.Color = colour;
-            pen.StrokeWidth = 0.045f;
-            foreach (var (x0, y0, x1, y1) in new[] { (-0.52f, -0.34f, -0.15f, -0.82f), (-0.15f, -0.82f, 0.36f, -0.8f), (0.36f, -0.8f, 0.52f, -0.34f), (-0.1f, -0.36f, 0.38f, -0.72f), (-0.52f, -0.34f, -0.1f, -0.36f), (-0.1f, -0.36f, -0.18f, -0.95f), (0.36f, -0.8f, 0.3f, -1.05f) })
-                layer.DrawLine(x0, y0, x1, y1, pen);
-            pen.Color = new SKColor(24, 24, 24);
-            pen.StrokeWidth = 0.07f;
-            layer.DrawLine(-0.3f, -0.97f, -0.06f, -0.97f, pen);
-            layer.DrawLine(0.2f, -1.06f, 0.42f, -1.02f, pen);
-        }
+        using var pen = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.04f, Color = new SKColor(30, 30, 32) };
+        canvas.Colour.DrawCircle(-0.52f, -0.34f, 0.33f, pen);
+        canvas.Colour.DrawCircle(0.52f, -0.34f, 0.33f, pen);
+        pen.Color = colour;
+        pen.StrokeWidth = 0.045f;
+        foreach (var (x0, y0, x1, y1) in new[] { (-0.52f, -0.34f, -0.15f, -0.82f), (-0.15f, -0.82f, 0.36f, -0.8f), (0.36f, -0.8f, 0.52f, -0.34f), (-0.1f, -0.36f, 0.38f, -0.72f), (-0.52f, -0.34f, -0.1f, -0.36f), (-0.1f, -0.36f, -0.18f, -0.95f), (0.36f, -0.8f, 0.3f, -1.05f) })
+            canvas.Colour.DrawLine(x0, y0, x1, y1, pen);
+        pen.Color = new SKColor(24, 24, 24);
+        pen.StrokeWidth = 0.07f;
+        canvas.Colour.DrawLine(-0.3f, -0.97f, -0.06f, -0.97f, pen);
+        canvas.Colour.DrawLine(0.2f, -1.06f, 0.42f, -1.02f, pen);
     }
 }

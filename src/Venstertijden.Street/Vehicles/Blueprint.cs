@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SkiaSharp;
 
 namespace Venstertijden.Street;
@@ -147,7 +148,8 @@ internal sealed class Blueprint : IDisposable
         _gloss.Dispose();
     }
 
-    private static Vector4 Unpack(int t) => new(t & 255, (t >> 8) & 255, (t >> 16) & 255, (t >>> 24) & 255);
+    private static Vector4 Unpack(int t)
+        => Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(t).AsByte())).AsInt32()).AsVector4();
 
     private static SKColor Shine(float gloss)
     {

@@ -10,6 +10,7 @@ internal static class GroundShadow
         var camera = scene.Camera;
         var sunShare = light.Sun.Y / (light.Sun.Y + light.Ambient.Y);
         var sunStep = new Vector2(StreetLight.SunDirection.X, StreetLight.SunDirection.Z) / StreetLight.SunDirection.Y;
+        var reach = (sunStep.Length() * height) + 0.2f;
         var box = Bounds(scene, at, halfWidth, height, lamps);
         // Shadows are soft: one answer for every 2 x 2 pixels.
         for (var y = box.Y & ~1; y < box.Y + box.Height; y += 2)
@@ -19,7 +20,7 @@ internal static class GroundShadow
                 var ground = camera.GroundAt(x + 1, y + 1);
                 var near = Outside(at, ground, halfWidth);
                 var factor = near > 1.2f ? 1 : 1 - (0.8f * MathF.Exp(-Math.Max(0, near + 0.1f) * 5f));
-                if (sunShare > 0.02f)
+                if (sunShare > 0.02f && near < reach)
                     factor *= 1 - (SunShade(at, ground, halfWidth, sunStep * height) * sunShare * 0.9f);
                 if (lamps && light.Night > 0.02f)
                     factor *= 1 + (1.5f * light.Night * Beam(at, ground));

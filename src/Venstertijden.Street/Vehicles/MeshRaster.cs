@@ -107,22 +107,35 @@ internal sealed class MeshRaster
         var (zp, zq, zr) = (_vertices[a].Inverse, _vertices[b].Inverse - _vertices[a].Inverse, _vertices[c].Inverse - _vertices[a].Inverse);
         for (var y = y0; y <= y1; y++)
         {
-            var dy = y + 0.5f - p.Y;
-            var dx = x0 + 0.5f - p.X;
-            var wq = (dx * wqX) + (dy * wqY);
-            var wr = (dx * wrX) + (dy * wrY);
-            var at = (y * _width) + x0;
-            for (var x = x0; x <= x1; x++, at++, wq += wqX, wr += wrX)
+            var (dx, dy) = (0.5f - p.X, y + 0.5f - p.Y);
+            var (wq, wr) = ((dx * wqX) + (dy * wqY), (dx * wrX) + (dy * wrY));
+            var (from, to) = ((float)x0, (float)x1);
+            Inside(wq + Slack, wqX, ref from, ref to);
+            Inside(wr + Slack, wrX, ref from, ref to);
+            Inside(1 + Slack - wq - wr, -wqX - wrX, ref from, ref to);
+            var (first, last) = ((int)MathF.Ceiling(from), (int)MathF.Floor(to));
+            var step = (wqX * zq) + (wrX * zr);
+            var inverse = zp + ((wq + (first * wqX)) * zq) + ((wr + (first * wrX)) * zr);
+            var at = (y * _width) + first;
+            for (var x = first; x <= last; x++, at++, inverse += step)
             {
-                if (wq < -Slack || wr < -Slack || wq + wr > 1 + Slack)
-                    continue;
-                var inverse = zp + (wq * zq) + (wr * zr);
                 if (inverse <= _depth[at])
                     continue;
                 _depth[at] = inverse;
                 _owner[at] = id;
             }
         }
+    }
+
+    /// <summary>Narrows a row to where value + x * slope is not negative.</summary>
+    private static void Inside(float value, float slope, ref float from, ref float to)
+    {
+        if (slope > 0)
+            from = Math.Max(from, -value / slope);
+        else if (slope < 0)
+            to = Math.Min(to, -value / slope);
+        else if (value < 0)
+            to = -1;
     }
 
     private void Resolve(VehicleModel model, PixelBox box, Span<int> target, int stride)
