@@ -6,10 +6,8 @@ import os
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-PACKAGES = """fonts-cabin fonts-cantarell fonts-clear-sans fonts-croscore fonts-crosextra-carlito fonts-dejavu-core
-fonts-dosis fonts-freefont-ttf fonts-jura fonts-karla fonts-lato fonts-league-mono fonts-liberation fonts-manrope
-fonts-mplus fonts-noto-core fonts-open-sans fonts-opendin fonts-play fonts-quicksand fonts-roadgeek
-fonts-roboto-unhinted fonts-routed-gothic fonts-urw-base35""".split()
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "font-packages.txt"), encoding="ascii") as _list:
+    PACKAGES = _list.read().split()
 
 CAP_HEIGHT = 96  # pixels of a capital in a glyph mask
 _HEAVY = ("Bold", "Medium", "SemiBold", "Demi", "Black", "Heavy", "-bold", "routed-gothic", "RG2014", "DIN")

@@ -3,10 +3,10 @@ import cv2
 import numpy as np
 
 from lettering import write_plate
-from nets import READER_HEIGHT, READER_WIDTH
 from painting import rectangle
 from plate_drawing import draw_plate
 from plate_patterns import LETTERS
+from plate_reading import HEIGHT, WIDTH
 from real_frames import tight_corners
 from weather import glow, jpeg, motion
 
@@ -99,7 +99,7 @@ class LineDrawer:
         line = self._exposed(self._blurred(line, film_width is not None), .4 if film_width else 1)
         if r.random() < .35:
             line = jpeg(line, r.randint(25, 85))
-        return cv2.resize(line, (READER_WIDTH, READER_HEIGHT),
+        return cv2.resize(line, (WIDTH, HEIGHT),
                           interpolation=r.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA]))
 
     def _viewed(self, source, width, height):

@@ -6,12 +6,10 @@ import unittest
 import cv2
 import numpy as np
 
-import detector_targets
 import plate_patterns as patterns
-from nets import READER_HEIGHT, READER_WIDTH
 from painting import rectangle
 from plate_drawing import draw_plate
-from plate_finding import STRIDE, corners
+from plate_reading import HEIGHT, WIDTH
 from reader_lines import LineDrawer
 from scenes import SMALLEST, SceneDrawer
 from surroundings import Surroundings
@@ -49,7 +47,7 @@ class Plates(unittest.TestCase):
         drawer = LineDrawer(random.Random(4))
         for _ in range(20):
             line, text = drawer.draw()
-            self.assertEqual(line.shape, (READER_HEIGHT, READER_WIDTH))
+            self.assertEqual(line.shape, (HEIGHT, WIDTH))
             self.assertRegex(text, "^[A-Z0-9]{1,10}$")
 
 
@@ -74,25 +72,6 @@ class Scenes(unittest.TestCase):
         face = cv2.warpPerspective(picture, cv2.getPerspectiveTransform(quad, rectangle(104, 22)), (104, 22))
         self.assertGreater(face.mean(2).std(), 8)
         self.assertEqual(np.abs(picture[:60] - 128).max(), 0)
-
-
-class Targets(unittest.TestCase):
-    def test_the_cell_of_a_plates_centre_gives_its_corners_back(self):
-        quad = np.float32([[100, 60], [180, 66], [178, 84], [98, 78]])
-        heat, mask, offsets, trust = detector_targets.targets([quad], [1.0], [], False)
-        row, column = np.unravel_index(heat.argmax(), heat.shape)
-        self.assertEqual((row, column), (int(72 / STRIDE), int(139 / STRIDE)))
-        self.assertGreater(trust[row, column], 0)
-        np.testing.assert_allclose(corners(np.concatenate([heat[None], offsets]), row, column), quad, atol=1e-3)
-        self.assertTrue((mask == 1).all())
-
-    def test_nothing_is_asked_where_a_plate_is_ignored(self):
-        quad = np.float32([[100, 60], [180, 60], [180, 80], [100, 80]])
-        heat, mask, _, trust = detector_targets.targets([], [], [quad], False)
-        self.assertEqual(heat.max(), 0)
-        self.assertEqual(trust.max(), 0)
-        self.assertTrue((mask[8:10, 13:22] == 0).all())
-        self.assertEqual(mask[0, 0], 1)
 
 
 if __name__ == "__main__":
