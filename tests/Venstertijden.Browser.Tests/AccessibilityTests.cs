@@ -1,0 +1,138 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using NodaTime;
+using Venstertijden.Contracts;
+using Venstertijden.Testing.Web;
+
+namespace Venstertijden.Browser.Tests;
+
+/// <summary>Every page, in light and dark and on a small screen, without a single violation that axe can find.</summary>
+public class AccessibilityTests
+{
+    private WebUnderTest _web;
+    private Guid _unread;
+
+    [OneTimeSetUp]
+    public async Task StartTown()
+    {
+        _web = await WebUnderTest.StartAsync(o => o.DemoSignIns = [new("boa", TestPeople.Password, "boa")]);
+        await _web.SeedAsync();
+        _unread = await new CaseSeed { LeastSureCharacter = 0.8 }.AddTo(_web);
+        await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
+        await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
+        await _web.ChangeCamera(TownAtWork.Kerkstraat, LinkStatus.Online, h => h with { FramesPerSecond = 1, Clock = h.Clock with { OffsetMs = 90_000 } });
+    }
+
+    [OneTimeTearDown]
+    public async Task StopTown() => await _web.DisposeAsync();
+
+    [Test]
+    public async Task Who_has_not_signed_in_meets_no_barrier([Values] bool dark)
+    {
+        var page = await Chromium.NewPage(_web.Address, o => o.ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light);
+        await Check(page, "/aanmelden");
+        await page.Locator("form.sheet button").ClickAsync();
+        await Check(page, null);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task An_officer_meets_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("boa", dark);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/bestaat-niet" }) await Check(page, address);
+        await page.GotoAsync("/werkvoorraad?toon=wacht");
+        await page.Locator(".list__link").First.ClickAsync();
+        await Check(page, null);
+
+        await Check(page, $"/zaak/{_unread}");
+        if (await page.Locator("#Typed").CountAsync() > 0)
+        {
+            await page.Locator("#Typed").FillAsync("nee");
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator("#Typed-error").WaitForAsync();
+            await Check(page, null);
+            await page.Locator("#Typed").FillAsync("VGVD12");
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator(".reading").WaitForAsync();
+        }
+
+        await Check(page, null);
+        foreach (string fold in new[] { "a", "r", "w", "s", "e" })
+        {
+            await page.Keyboard.PressAsync(fold);
+            await page.Locator("details.act[open]").WaitForAsync();
+            await Check(page, null);
+            await page.Keyboard.PressAsync("Escape");
+        }
+
+        await page.Keyboard.PressAsync("?");
+        await page.Locator("dialog[open]").WaitForAsync();
+        await Check(page, null);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task A_firm_meets_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("bedrijf", dark);
+        foreach (string address in new[] { "/", "/mijn-voertuigen", "/cameras" }) await Check(page, address);
+        await page.GotoAsync("/mijn-voertuigen");
+        await page.Locator("#Plates").FillAsync("dit is niets");
+        await page.Locator(".add button[type=submit]").ClickAsync();
+        await Check(page, null);
+        await page.Locator(".fleet__plate").First.ClickAsync();
+        await Check(page, null);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task An_operator_meets_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("beheer", dark);
+        foreach (string address in new[] { "/", "/cameras" }) await Check(page, address);
+        await page.Context.CloseAsync();
+    }
+
+    [TestCase("boa", "/werkvoorraad")]
+    [TestCase("bedrijf", "/mijn-voertuigen")]
+    [TestCase("beheer", "/cameras")]
+    public async Task Nothing_is_cut_off_or_scrolls_sideways_on_the_smallest_screen(string userName, string address)
+    {
+        var page = await SignedIn(userName, dark: false, width: 320);
+        await page.GotoAsync(address);
+        int wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.That(wider, Is.Zero);
+        await Check(page, null);
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> SignedIn(string userName, bool dark, int width = 1440)
+    {
+        var page = await Chromium.NewPage(_web.Address, o =>
+        {
+            o.ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light;
+            o.ViewportSize = new ViewportSize { Width = width, Height = 900 };
+        });
+        await page.GotoAsync("/aanmelden");
+        await page.Locator("#UserName").FillAsync(userName);
+        await page.Locator("#Password").FillAsync(TestPeople.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".bar__nav").WaitForAsync();
+        return page;
+    }
+
+    // Dark changes colours and nothing else.
+    private static readonly AxeRunOptions ColoursAlone = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
+
+    private static async Task Check(IPage page, string? address)
+    {
+        if (address is not null) await page.GotoAsync(address);
+        bool dark = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches");
+        var result = dark ? await page.RunAxe(ColoursAlone) : await page.RunAxe();
+        Assert.That(result.Violations.Select(Told), Is.Empty, page.Url);
+    }
+
+    private static string Told(AxeResultItem violation) => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}";
+}
