@@ -1,7 +1,6 @@
 using System.Globalization;
-using Venstertijden.Testing;
 
-namespace Venstertijden.EndToEnd.Tests;
+namespace Venstertijden.Testing;
 
 /// <summary>A demo in a process of its own, with data in a folder that goes away.</summary>
 public sealed class RunningDemo : IAsyncDisposable
