@@ -30,7 +30,7 @@ public sealed record HealthMessage
     /// <summary>Mean brightness of the last frame, 0 to 255.</summary>
     [JsonPropertyOrder(8)] public double? Exposure { get; init; }
 
-    /// <summary>Plates seen since the start.</summary>
+    /// <summary>Vehicles whose plate was seen, since the start; with <see cref="UsableReads"/> it gives the share that was read.</summary>
     [JsonPropertyOrder(9)] public required long PlatesSeen { get; init; }
 
     /// <summary>Reads that passed the vote, since the start.</summary>

@@ -9,13 +9,16 @@ namespace Venstertijden.Cli.Demo;
 
 /// <summary>
 /// A rendered street as a camera. Each passage is shown as the frames that a camera would take in those two seconds,
-/// stamped with camera time; between passages an idle frame a second. What the vehicles are is not told: the edge reads.
+/// stamped with camera time; between passages five frames a second of the empty street. What the vehicles are is not told: the edge reads.
 /// </summary>
 /// <param name="scene">Which street.</param>
 /// <param name="passages">What drives through it, in order of start.</param>
 /// <param name="clock">The demo's clock.</param>
 public sealed class StreetSource(StreetScene scene, IEnumerable<StreetPassage> passages, DemoClock clock) : IFrameSource
 {
+    // Real seconds between two frames of the empty street.
+    private const double IdleSpacing = 0.2;
+
     private readonly StreetRenderer _renderer = new();
     private long _number;
 
@@ -25,7 +28,7 @@ public sealed class StreetSource(StreetScene scene, IEnumerable<StreetPassage> p
 
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var idleSpacing = Duration.FromSeconds(1) * clock.Rate;
+        var idleSpacing = Duration.FromSeconds(IdleSpacing) * clock.Rate;
         foreach (var passage in passages)
         {
             while (passage.Start - clock.GetCurrentInstant() > idleSpacing)

@@ -11,7 +11,7 @@ internal sealed class CameraHealth(
 {
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    private CounterSnapshot _before = new(0, 0, null, null, 0, 0, 0, 0);
+    private CounterSnapshot _before = new(0, 0, null, null, 0, 0, 0);
     private long _beforeAt = time.GetTimestamp();
 
     internal async Task RunAsync(CancellationToken stop)
@@ -48,7 +48,7 @@ internal sealed class CameraHealth(
             FramesDropped = now.Dropped,
             Sharpness = now.Sharpness,
             Exposure = now.Exposure,
-            PlatesSeen = now.PlatesSeen,
+            PlatesSeen = now.Passages,
             UsableReads = now.UsableReads,
             MeanConfidence = reads > 0 ? Math.Round((now.ConfidenceSum - before.ConfidenceSum) / reads, 4) : null,
             Clock = clock,

@@ -9,7 +9,6 @@ public sealed class EdgeCounters
     private long _lastNumber;
     private double? _sharpness;
     private double? _exposure;
-    private long _platesSeen;
     private long _usableReads;
     private double _confidence;
     private long _passages;
@@ -38,13 +37,6 @@ public sealed class EdgeCounters
             _dropped += count;
     }
 
-    /// <summary>Plates that the detector found in a frame.</summary>
-    public void PlatesSeen(int count)
-    {
-        lock (_gate)
-            _platesSeen += count;
-    }
-
     /// <summary>A passage ended; with a read that passed the vote, its confidence.</summary>
     public void PassageEnded(double? confidence)
     {
@@ -62,7 +54,7 @@ public sealed class EdgeCounters
     public CounterSnapshot Read()
     {
         lock (_gate)
-            return new(_frames, _dropped, _sharpness, _exposure, _platesSeen, _passages, _usableReads, _confidence);
+            return new(_frames, _dropped, _sharpness, _exposure, _passages, _usableReads, _confidence);
     }
 }
 
@@ -71,9 +63,8 @@ public sealed class EdgeCounters
 /// <param name="Dropped">Frames that the source had and the edge could not look at.</param>
 /// <param name="Sharpness">Of the last frame that was measured.</param>
 /// <param name="Exposure">Of the last frame that was measured.</param>
-/// <param name="PlatesSeen">Plates found, counted per frame.</param>
-/// <param name="Passages">Passages that ended.</param>
+/// <param name="Passages">Passages that ended: vehicles whose plate was seen.</param>
 /// <param name="UsableReads">Of these, with a read that passed the vote.</param>
 /// <param name="ConfidenceSum">Sum of the confidences of the usable reads.</param>
 public sealed record CounterSnapshot(
-    long Frames, long Dropped, double? Sharpness, double? Exposure, long PlatesSeen, long Passages, long UsableReads, double ConfidenceSum);
+    long Frames, long Dropped, double? Sharpness, double? Exposure, long Passages, long UsableReads, double ConfidenceSum);

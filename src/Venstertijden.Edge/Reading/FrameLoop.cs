@@ -51,7 +51,6 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
             {
                 searched = frame.Taken;
                 var plates = search.Search(frame.Image).Plates;
-                counters.PlatesSeen(plates.Count);
                 passages = tracker.Look(frame, plates);
             }
             else

@@ -22,8 +22,8 @@ public class HealthTests
     [Test]
     public void A_report_holds_rates_since_the_last_and_counts_since_the_start()
     {
-        var before = new CounterSnapshot(100, 2, 80, 120, 50, 9, 8, 7.5);
-        var now = new CounterSnapshot(150, 3, 90, 110, 70, 12, 10, 9.3);
+        var before = new CounterSnapshot(100, 2, 80, 120, 9, 8, 7.5);
+        var now = new CounterSnapshot(150, 3, 90, 110, 12, 10, 9.3);
         var oldest = EdgeFolder.Monday - Duration.FromMinutes(3);
         var outbox = new OutboxState(Guid.NewGuid(), 5, 9, 4, oldest);
 
@@ -32,7 +32,7 @@ public class HealthTests
             new GaugeReading(0.25, 200_000_000, 5_000_000_000, null), new ClockState(1.5, "chrony", true, "2026a"), outbox, EdgeFolder.Monday);
 
         Assert.That(report.FramesPerSecond, Is.EqualTo(5));
-        Assert.That((report.FramesDropped, report.PlatesSeen, report.UsableReads, report.MeanConfidence), Is.EqualTo((3L, 70L, 10L, (double?)0.9)));
+        Assert.That((report.FramesDropped, report.PlatesSeen, report.UsableReads, report.MeanConfidence), Is.EqualTo((3L, 12L, 10L, (double?)0.9)));
         Assert.That((report.OutboxDepth, report.OldestUnsent, report.Temperature), Is.EqualTo((4L, (Instant?)oldest, (double?)null)));
         Assert.That(MessageReader.ReadHealth(WireJson.Write(report)).Message, Is.EqualTo(report), "central can read it");
     }
@@ -40,7 +40,7 @@ public class HealthTests
     [Test]
     public void Without_a_read_there_is_no_mean_confidence()
     {
-        var none = new CounterSnapshot(0, 0, null, null, 0, 0, 0, 0);
+        var none = new CounterSnapshot(0, 0, null, null, 0, 0, 0);
 
         var report = CameraHealth.Report(
             Options(), new EdgeVersions("1.2.0", new ModelVersions("d", "r")), none, none, TimeSpan.Zero,
