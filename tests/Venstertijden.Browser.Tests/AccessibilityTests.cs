@@ -21,7 +21,7 @@ public class AccessibilityTests
         _unread = await new CaseSeed { LeastSureCharacter = 0.8 }.AddTo(_web);
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
-        await _web.ChangeCamera(TownAtWork.Kerkstraat, LinkStatus.Online, h => h with { FramesPerSecond = 1, Clock = h.Clock with { OffsetMs = 90_000 } });
+        await _web.ChangeCamera(TownAtWork.Kerkstraat, LinkStatus.Online, h => h with { FramesPerSecond = 0.3, Clock = h.Clock with { OffsetMs = 90_000 } });
     }
 
     [OneTimeTearDown]

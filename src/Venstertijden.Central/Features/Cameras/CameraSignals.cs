@@ -16,7 +16,7 @@ public sealed record Signal(string Name, string Icon, Tone Tone, string Word, st
 public sealed record CameraSignals(CameraTile Tile, IReadOnlyList<Signal> All)
 {
     // First figures, to be replaced by learned ones when cameras keep a ledger (features H1-H3).
-    private const double FewFramesPerSecond = 2;
+    private const double FewFramesPerSecond = 0.5;
     private const double MostOffsetMs = 1_000;
     private const long DeepOutbox = 50;
     private const long LeastDiskBytes = 2L << 30;
