@@ -36,7 +36,7 @@ public sealed class DemoRun(int port, DemoSource source, string data)
         var logs = app.Services.GetRequiredService<ILoggerFactory>();
         var real = source is DemoSource.Rendered ? null : source.Open(clock, _real, logs);
         await app.Services.PrepareCentral(stop);
-        await new DemoSeed(app.Services, data, clock).SowAsync(stop);
+        await new DemoSeed(app.Services, data, clock, realSource: real is not null).SowAsync(stop);
         await app.StartAsync(stop);
         var edges = Edges(app.Services, real, clock, logs);
         try

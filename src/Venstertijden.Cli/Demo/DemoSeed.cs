@@ -18,7 +18,8 @@ namespace Venstertijden.Cli.Demo;
 /// <param name="services">Central's.</param>
 /// <param name="data">The demo's folder.</param>
 /// <param name="clock">The demo's clock.</param>
-public sealed class DemoSeed(IServiceProvider services, string data, IClock clock)
+/// <param name="realSource">The first camera sees no rendered street: which way a vehicle drives is then often not to be seen, and both ways are enforced.</param>
+public sealed class DemoSeed(IServiceProvider services, string data, IClock clock, bool realSource)
 {
     private const string KvkNumber = "00000000";
     private const int FirmVehicles = 12;
@@ -49,7 +50,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
             Place = "Assen",
             Street = camera.Street,
             Zone = camera.Zone,
-            EnforcedDirection = Direction.In,
+            EnforcedDirection = realSource && camera == DemoCamera.All[0] ? Direction.Unknown : Direction.In,
             PedestrianMode = EnforcementMode.Fine,
             ZeroEmissionMode = camera.ZeroEmission ? EnforcementMode.Fine : EnforcementMode.Off,
             PapersComplete = true,

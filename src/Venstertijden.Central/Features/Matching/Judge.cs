@@ -104,10 +104,17 @@ public sealed class Judge(PolicySet policies, ReadTrust trust)
             ZeroEmission = Regime(Policy.Verdicts.Regime.ZeroEmissionZone, camera.ZeroEmissionMode, camera.ZeroEmissionPapers),
         };
 
+        // Where both ways are enforced, the way need not be known.
+        bool EitherWayIsEnforced(Regime regime) =>
+            camera.EnforcedDirection == Direction.Unknown && message.Direction == Direction.Unknown
+            && document?.Terms(regime) is { } terms && terms.Directions.Value.Contains(PassageDirection.In) && terms.Directions.Value.Contains(PassageDirection.Out);
+
         RegimeContext Regime(Regime regime, EnforcementMode mode, bool papers)
         {
             var context = RegimeContext.From(document, regime, date, (mode, papers), direction, listAge);
-            return enforcedHere ? context : context with { DirectionIsEnforced = false };
+            if (!enforcedHere)
+                return context with { DirectionIsEnforced = false };
+            return EitherWayIsEnforced(regime) ? context with { DirectionIsEnforced = true } : context;
         }
     }
 
