@@ -91,13 +91,15 @@ internal sealed class DutchWording : Wording
 
     internal override string ByExemption(string kinds) => $"Het voertuig had een ontheffing die toen gold: {kinds}.";
 
+    internal override string WasNotExempt => "Er was geen vrijstelling of ontheffing.";
+
     internal override string NotEmissionFree(string? emissionClass, LocalDate? ended, LocalDate? admittedFrom)
     {
         var what = emissionClass is null ? "Het voertuig is niet emissievrij" : $"Het voertuig is niet emissievrij (emissieklasse {emissionClass})";
         var why = admittedFrom is { } first ? $"en kwam op of na {Date(first)} voor het eerst op de weg"
             : ended is { } date ? $"en mag sinds {Date(date)} niet meer in de zero-emissiezone komen"
             : "en mag niet in de zero-emissiezone komen";
-        return $"{what} {why}. Er was geen vrijstelling of ontheffing.";
+        return $"{what} {why}.";
     }
 
     internal override string EmissionFree(bool inferred) => inferred

@@ -89,13 +89,15 @@ internal sealed class EnglishWording : Wording
 
     internal override string ByExemption(string kinds) => $"The vehicle had an exemption that was valid then: {kinds}.";
 
+    internal override string WasNotExempt => "It had no statutory or individual exemption.";
+
     internal override string NotEmissionFree(string? emissionClass, LocalDate? ended, LocalDate? admittedFrom)
     {
         var what = emissionClass is null ? "The vehicle is not emission-free" : $"The vehicle is not emission-free (emission class {emissionClass})";
         var why = admittedFrom is { } first ? $"and was first admitted on or after {Date(first)}"
             : ended is { } date ? $"and may not enter the zero-emission zone since {Date(date)}"
             : "and may not enter the zero-emission zone";
-        return $"{what} {why}. It had no statutory or individual exemption.";
+        return $"{what} {why}.";
     }
 
     internal override string EmissionFree(bool inferred) => inferred

@@ -42,6 +42,8 @@ internal abstract class Wording
 
     internal abstract string NotCovered { get; }
 
+    internal abstract string WasNotExempt { get; }
+
     internal abstract string NotEmissionFree(string? emissionClass, LocalDate? ended, LocalDate? admittedFrom);
 
     internal abstract string EmissionFree(bool inferred);

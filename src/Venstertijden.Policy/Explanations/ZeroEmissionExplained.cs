@@ -8,7 +8,10 @@ namespace Venstertijden.Policy.Explanations;
 
 internal static class ZeroEmissionExplained
 {
-    internal static string Breach(PolicyDocument document, PassageFacts facts, Wording words)
+    internal static string Breach(PolicyDocument document, PassageFacts facts, Wording words) =>
+        $"{NotEmissionFree(document, facts, words)} {words.WasNotExempt}";
+
+    private static string NotEmissionFree(PolicyDocument document, PassageFacts facts, Wording words)
     {
         var rows = Rows(document.ZeroEmission!, facts);
         // Several classes may be possible: a date is named only when all of them lead to it.
@@ -57,7 +60,7 @@ internal static class ZeroEmissionExplained
             yield break;
         foreach (var row in Rows(rule, facts))
             yield return new RuleLine(Regime.ZeroEmissionZone, "transition", row.GivesAccessOn(date) ? RuleOutcome.Met : RuleOutcome.Broken,
-                row.AccessUntil is null && !row.Always ? Breach(document, facts, words) : words.Access(row.AccessUntil), row.Source, row.IsExample);
+                row.AccessUntil is null && !row.Always ? NotEmissionFree(document, facts, words) : words.Access(row.AccessUntil), row.Source, row.IsExample);
         if (StatutoryHolding(rule, facts) is { } statutory)
             yield return new RuleLine(Regime.ZeroEmissionZone, "statutory", RuleOutcome.Met, words.Statutory(statutory.Name), statutory.Source, statutory.IsExample);
         foreach (var line in PedestrianExplained.ExemptionLines(document, facts, Regime.ZeroEmissionZone, words))
