@@ -22,7 +22,7 @@ public partial class DemoTests
         int code = await demo.Process.ExitAsync(TimeSpan.FromSeconds(15));
         var took = System.Diagnostics.Stopwatch.GetElapsedTime(pressed);
 
-        string log = demo.Process.Output + demo.Process.Errors;
+        string log = demo.Log;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.Zero, log);

@@ -21,6 +21,9 @@ public sealed class RunningDemo : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>All that was logged so far, on the screen and in files.</summary>
+    public string Log => string.Join('\n', [Process.Output, Process.Errors, .. Directory.GetFiles(Path.Combine(_data.FullName, "log")).Select(ReadShared)]);
+
     /// <summary>Starts a demo and waits for its first page.</summary>
     public static Task<RunningDemo> StartAsync(params string[] more) =>
         StartAsync(Directory.CreateTempSubdirectory("vth-demo-"), ownsData: true, more);
@@ -44,6 +47,13 @@ public sealed class RunningDemo : IAsyncDisposable
         Http.Dispose();
         if (_ownsData)
             _data.Delete(recursive: true);
+    }
+
+    // The program may still be writing.
+    private static string ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
     }
 
     private async Task<bool> AnswersAsync()
