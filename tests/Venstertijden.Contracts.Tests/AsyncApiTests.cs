@@ -127,7 +127,7 @@ public class AsyncApiTests
 
     private static JsonObject Load()
     {
-        using var text = new StreamReader(Path.Combine(VthProcess.Root, "docs", "asyncapi.yaml"));
+        using var text = new StreamReader(Path.Combine(Repository.Root, "docs", "asyncapi.yaml"));
         var tree = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(new MergingParser(new Parser(text)));
         return JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(tree!))!.AsObject();
     }

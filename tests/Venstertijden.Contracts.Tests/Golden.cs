@@ -32,7 +32,7 @@ internal sealed record Envelope(string Topic, bool Retain, string Sha256, Dictio
 /// <summary>The golden messages as code: what other programs may rely on.</summary>
 internal static class Golden
 {
-    internal static readonly string Folder = Path.Combine(VthProcess.Root, "testdata", "messages", "golden");
+    internal static readonly string Folder = Path.Combine(Repository.Root, "testdata", "messages", "golden");
 
     internal static readonly Topic Camera = new(SiteId.Parse("assen"), CameraId.Parse("brink-noord"), MessageKind.Passage);
 

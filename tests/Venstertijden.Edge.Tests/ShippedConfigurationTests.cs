@@ -8,7 +8,7 @@ namespace Venstertijden.Edge.Tests;
 /// <summary>The camera configurations in <c>firmware-config</c>: read by the program and by the schema that editors use.</summary>
 public class ShippedConfigurationTests
 {
-    private static readonly string Folder = Path.Combine(VthProcess.Root, "firmware-config");
+    private static readonly string Folder = Path.Combine(Repository.Root, "firmware-config");
 
     private static IEnumerable<string> Cameras => Directory.EnumerateFiles(Path.Combine(Folder, "sites"), "camera.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f));
 

@@ -59,7 +59,7 @@ public partial class DemoTests
     }
 
     private static IEnumerable<string> SamplePlates() =>
-        File.ReadLines(Path.Combine(VthProcess.Root, "src", "Venstertijden.Central", "Features", "Register", "sample-vehicles.csv")).Skip(1)
+        File.ReadLines(Path.Combine(Repository.Root, "src", "Venstertijden.Central", "Features", "Register", "sample-vehicles.csv")).Skip(1)
             .Select(line => line.Split(',')[0]).SelectMany(plate => new[] { plate, NotPlate().Replace(plate, "") }).Where(plate => plate.Length >= 5);
 
     [GeneratedRegex("[^A-Z0-9]")]

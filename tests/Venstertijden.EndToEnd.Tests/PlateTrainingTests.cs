@@ -23,7 +23,7 @@ public class PlateTrainingTests
     {
         var start = new ProcessStartInfo(Python)
         {
-            WorkingDirectory = Path.Combine(VthProcess.Root, "src", "plate-training"),
+            WorkingDirectory = Path.Combine(Repository.Root, "src", "plate-training"),
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

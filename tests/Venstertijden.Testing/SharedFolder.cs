@@ -6,18 +6,10 @@ public static class SharedFolder
     /// <summary>A folder of it; the test is skipped, with the reason, where it is absent.</summary>
     public static string Get(string name)
     {
-        string shared = Environment.GetEnvironmentVariable("VTH_SHARED") is { Length: > 0 } told ? told : Path.Combine(Checkout(), "..", "shared");
+        string shared = Environment.GetEnvironmentVariable("VTH_SHARED") is { Length: > 0 } told ? told : Path.Combine(Repository.Root, "..", "shared");
         string folder = Path.Combine(shared, name);
         if (!Directory.Exists(folder))
             Assert.Ignore($"no {name} in {Path.GetFullPath(shared)}: VTH_SHARED names the folder that holds it");
         return folder;
-    }
-
-    private static string Checkout()
-    {
-        string? folder = TestContext.CurrentContext.TestDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "VenstertijdenHandhaving.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? Directory.GetCurrentDirectory();
     }
 }

@@ -30,14 +30,11 @@ public sealed class VthProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>The checkout that the tests run in.</summary>
-    public static string Root { get; } = FindRoot();
-
     public static VthProcess Start(params string[] arguments)
     {
         string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(Root, "src", "Venstertijden.Cli", "bin", configuration, "net10.0", "vth.dll"));
+        start.ArgumentList.Add(Path.Combine(Repository.Root, "src", "Venstertijden.Cli", "bin", configuration, "net10.0", "vth.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         return new VthProcess(Process.Start(start)!);
@@ -103,14 +100,6 @@ public sealed class VthProcess : IAsyncDisposable
     {
         lock (text)
             return text.ToString();
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "VenstertijdenHandhaving.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("VenstertijdenHandhaving.sln was not found above the tests");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -30,7 +30,7 @@ public class ShippedBrokerTests
             Assert.Ignore($"needs Debian's mosquitto ({Program} or {PasswordProgram} is not there)");
         _folder = Directory.CreateTempSubdirectory("vth-mosquitto-").FullName;
         _port = VthProcess.FreePort();
-        string shipped = Path.Combine(VthProcess.Root, "firmware-config", "broker");
+        string shipped = Path.Combine(Repository.Root, "firmware-config", "broker");
         File.Copy(Path.Combine(shipped, "acl"), Path.Combine(_folder, "acl"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "passwords"), "");
         foreach (string user in new[] { "assen/brink-noord", "assen/brink-zuid", "central" })
