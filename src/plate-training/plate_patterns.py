@@ -1,4 +1,4 @@
-"""What stands on plates: Dutch sidecodes and free patterns after other European plates.
+"""What stands on plates: Dutch sidecodes, the layouts of other countries (plate_countries) and free patterns.
 
 L is a letter, 9 a digit, space or dash a gap, s a seal, sticker or coat of arms; other characters stand for themselves.
 """
@@ -23,8 +23,13 @@ def dutch_text(r):
     return _filled(pattern, MODERN if r.random() < .75 else OLDER, r)
 
 
-def foreign_text(r):
-    """A plate text with its gaps and seals, after another country's pattern or none at all."""
+def country_text(country, r):
+    """A plate text with its gaps and seals after one country's rules."""
+    return _filled(r.choice(country.layouts), country.letters, r)
+
+
+def free_text(r):
+    """A plate text with its gaps and seals after no rule in particular: what no table foresees is read as well."""
     pattern = r.choice(FOREIGN) if r.random() < .82 else _any_pattern(r)
     letters = r.choices([LETTERS, SELDOM, SLIM], [.56, .28, .16])[0]
     text = _filled(pattern, letters, r)

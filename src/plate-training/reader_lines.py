@@ -8,25 +8,31 @@ from plate_drawing import draw_plate
 from plate_patterns import LETTERS
 from plate_reading import HEIGHT, WIDTH
 from real_frames import tight_corners
-from weather import glow, jpeg, motion
+from signs import draw_blank
+from weather import film_blocks, glow, jpeg, motion, rain
 
 FOREIGN = .55            # share of drawn plates that are not Dutch
 REAL, LAID_OVER = .05, .25  # shares of real plates, and of drawn ones where a real one was, if there are real frames;
                             # more real ones teach their few texts: an I that none of them ends with goes unread
 GREYS = [[.114, .587, .299], [.114, .587, .299], [0, .5, .5], [.33, .33, .33]]
-WIDTHS = 52, 230         # pixels of a plate in the frame
+WIDTHS = 48, 230         # pixels of a plate in the frame
+USES = 2
+NO_PLATE = .03           # share of grilles, blanks, stripes, bushes: nothing is to be read there
 
 
 class LineDrawer:
     def __init__(self, r, frames=None):
         self.r, self.frames = r, frames
         self._real = frames.readable() if frames else []
+        self._plate, self._uses = None, 0
 
     def draw(self):
-        """(line, text): one line of a plate, uint8, and the characters in it."""
+        """(line, text): one line of a plate, uint8, and the characters in it; of what is no plate the text is empty."""
         r = self.r
+        if r.random() < NO_PLATE:
+            return self._no_plate(), ""
         which = r.random() if self._real else 1.0
-        plate = draw_plate(r, FOREIGN)
+        plate = self._drawn()
         number = r.randrange(len(plate.lines))
         face = plate.picture.astype(np.float32) @ np.float32(r.choice(GREYS))
         height, width = face.shape
@@ -44,6 +50,23 @@ class LineDrawer:
             canvas[margin:margin + height, margin:margin + width] = face
         line = self._seen(canvas, (margin, margin + band[0], width, band[1] - band[0]), len(plate.lines), film_width)
         return line, text
+
+    def _no_plate(self):
+        """Something a detector might take for a plate, without any character."""
+        r = self.r
+        sheet = cv2.cvtColor(draw_blank(r), cv2.COLOR_BGR2GRAY)
+        height, width = sheet.shape
+        margin = height // 3
+        canvas = self._drawn_around(width, height, margin)
+        canvas[margin:margin + height, margin:margin + width] = sheet
+        return self._seen(canvas, (margin, margin, width, height), 1, None)
+
+    def _drawn(self):
+        """A drawn plate; each is filmed twice, for drawing is dear."""
+        if self._uses == 0:
+            self._plate, self._uses = draw_plate(self.r, FOREIGN), USES
+        self._uses -= 1
+        return self._plate
 
     def _filmed(self, width, height, margin):
         """The surroundings of a real plate, scaled so that it fills the place of the drawn one; its text; its width."""
@@ -99,6 +122,8 @@ class LineDrawer:
         line = self._exposed(self._blurred(line, film_width is not None), .4 if film_width else 1)
         if r.random() < .35:
             line = jpeg(line, r.randint(25, 85))
+        elif r.random() < .12:
+            line = film_blocks(line, r)
         return cv2.resize(line, (WIDTH, HEIGHT),
                           interpolation=r.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_AREA]))
 
@@ -107,7 +132,7 @@ class LineDrawer:
         r, strength = self.r, self.r.uniform(0, 1)
         bent = [[r.uniform(-.05, .05) * width, r.uniform(-.22, .22) * height] for _ in range(4)]
         quad = source + np.float32(bent) * strength
-        angle, middle = np.radians(r.uniform(-12, 12) * strength), quad.mean(0)
+        angle, middle = np.radians(r.uniform(-14, 14) * strength), quad.mean(0)
         lean = r.uniform(-.25, .25) * strength
         turn = np.float32([[np.cos(angle), lean - np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         return np.float32((quad - middle) @ turn.T + middle)
@@ -145,6 +170,8 @@ class LineDrawer:
             left = np.clip(cv2.resize(patches, (width, height), interpolation=cv2.INTER_CUBIC) + .25, .2, 1)
             line = np.percentile(line, r.choice([60, 85])) * (1 - left) + line * left
         line = line * gain + r.uniform(-12, 50)
+        if r.random() < .06:
+            line = rain(line, r)
         if r.random() < .06:
             spot = r.uniform(0, width), r.uniform(0, height)
             line = line + glow(height, width, spot, width * .18) * r.uniform(60, 220)

@@ -27,13 +27,21 @@ def phrase(r):
 
 def draw_sign(r):
     """A texture (float BGR) of one such thing."""
-    width = r.randint(60, 300)
-    height = max(14, int(width * r.choice([.15, .2, .25, .3, .5, .8, 1.2])))
+    return _drawn(r.choices([_text, _blank, _bars, _barcode, _stripes, _round], [50, 10, 12, 8, 8, 12])[0],
+                  60, r.choice([.15, .2, .25, .3, .5, .8, 1.2]), r)
+
+
+def draw_blank(r):
+    """A texture (float BGR) of the size of a plate with no character on it."""
+    return _drawn(r.choice([_blank, _bars, _barcode, _stripes]), 200, r.choice([.2, .25, .3]), r)
+
+
+def _drawn(draw, narrowest, shape, r):
+    width = r.randint(narrowest, 300)
     ground = _ground(r)
     ink = colour(r, 190, 255) if sum(ground) / 3 < 120 else colour(r, 0, 90)
-    sheet = np.empty((height, width, 3), np.float32)
+    sheet = np.empty((max(14, int(width * shape)), width, 3), np.float32)
     sheet[:] = ground
-    draw = r.choices([_text, _blank, _bars, _barcode, _stripes, _round], [50, 10, 12, 8, 8, 12])[0]
     draw(sheet, ink, r)
     return sheet
 

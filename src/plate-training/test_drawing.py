@@ -8,8 +8,9 @@ import numpy as np
 
 import plate_patterns as patterns
 from painting import rectangle
+from plate_countries import COUNTRIES
 from plate_drawing import draw_plate
-from plate_reading import HEIGHT, WIDTH
+from plate_reading import FEWEST, HEIGHT, MOST, WIDTH
 from reader_lines import LineDrawer
 from scenes import SMALLEST, SceneDrawer
 from surroundings import Surroundings
@@ -28,6 +29,14 @@ class Plates(unittest.TestCase):
 
     def test_a_foreign_text_loses_its_gaps_and_seals_in_the_answer(self):
         self.assertEqual(patterns.bare("MsXY 12-3"), "MXY123")
+
+    def test_every_layout_of_every_country_gives_a_text_that_a_reading_may_have(self):
+        r = random.Random(4)
+        for country in COUNTRIES:
+            for layout in country.layouts:
+                text = patterns.bare(patterns.country_text(country._replace(layouts=[layout]), r))
+                self.assertTrue(FEWEST <= len(text) <= MOST, (country.band, layout, text))
+                self.assertTrue(text.isalnum() and text.isupper() or text.isdigit(), (country.band, layout, text))
 
     def test_the_halves_of_a_text_hold_all_of_it(self):
         r = random.Random(2)

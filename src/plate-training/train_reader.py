@@ -10,7 +10,7 @@ from plate_reading import decode
 from reader_lines import LineDrawer
 from training_run import Drawings, Run, arguments
 
-BATCH, KEPT, AT_LEAST, PER_STEP = 64, 600, 16, .4
+BATCH, KEPT, AT_LEAST, PER_STEP = 64, 1200, 16, .8
 
 
 def line_source(r, frames):

@@ -14,6 +14,8 @@ def expose(picture, plates, r):
         picture = _hard_shadows(picture, r)
     elif which < .42:
         picture = _glare(picture, r)
+    if r.random() < .08:
+        picture = rain(picture, r)
     picture = _lens(picture, r)
     picture = picture * np.float32([r.uniform(.8, 1.2) for _ in range(3)]) * r.uniform(.55, 1.25) + r.uniform(-15, 40)
     if r.random() < .3:
@@ -21,7 +23,8 @@ def expose(picture, plates, r):
     height, width = picture.shape[:2]
     picture = picture + grain(r, height, width, r.choice([1, 3])) * r.choice([0, 2, 4, r.uniform(0, 14)])
     picture = np.clip(picture, 0, 255).astype(np.uint8)
-    return jpeg(picture, r.randint(30, 90)) if r.random() < .5 else picture
+    which = r.random()
+    return jpeg(picture, r.randint(30, 90)) if which < .45 else film_blocks(picture, r) if which < .53 else picture
 
 
 def jpeg(picture, quality):
@@ -37,6 +40,32 @@ def motion(picture, length, angle):
     turn = cv2.getRotationMatrix2D((length / 2 - .5, length / 2 - .5), angle, 1)
     kernel = cv2.warpAffine(kernel, turn, (length, length))
     return cv2.filter2D(picture, -1, kernel / max(kernel.sum(), .3))
+
+
+def rain(picture, r):
+    """Slanted streaks and a few drops on the glass, which smear what is behind them."""
+    height, width = picture.shape[:2]
+    streaks = np.zeros((height, width), np.float32)
+    slant, length = r.uniform(-.4, .4), height * r.uniform(.1, .5)
+    for _ in range(r.randint(4, 30)):
+        x, y = r.uniform(0, width), r.uniform(-length, height)
+        cv2.line(streaks, (int(x), int(y)), (int(x + slant * length), int(y + length)), r.uniform(.1, .5), 1, cv2.LINE_AA)
+    wet = streaks if picture.ndim == 2 else streaks[..., None]
+    picture = np.float32(picture * (1 - wet) + r.uniform(120, 230) * wet)
+    for _ in range(r.choice([0, 0, 1, 2])):
+        drop = glow(height, width, (r.uniform(0, width), r.uniform(0, height)), r.uniform(.04, .15) * max(height, width))
+        drop = drop if picture.ndim == 2 else drop[..., None]
+        picture = picture * (1 - drop) + cv2.GaussianBlur(picture, (0, 0), r.uniform(1, 3)) * drop
+    return picture
+
+
+def film_blocks(picture, r):
+    """Coarse film compression: large blocks that keep little but their lowest waves, then the decoder's smoothing."""
+    height, width = picture.shape[:2]
+    scale = r.uniform(.55, .9)
+    small = cv2.resize(picture, (max(8, int(width * scale)), max(8, int(height * scale))), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(jpeg(small, r.randint(18, 45)), (0, 0), r.uniform(.3, .7))
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def glow(height, width, centre, spread):
