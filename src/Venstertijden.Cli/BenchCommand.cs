@@ -7,9 +7,10 @@ namespace Venstertijden.Cli;
 /// <summary><c>vth bench</c>: our figures beside a baseline of the same run.</summary>
 public static class BenchCommand
 {
-    private static readonly Dictionary<string, Func<IReadOnlyList<Figure>>> Benches = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<TextWriter, IReadOnlyList<Figure>>> Benches = new(StringComparer.Ordinal)
     {
-        ["policy"] = PolicyBench.Measure,
+        ["read"] = ReadBench.Measure,
+        ["policy"] = static _ => PolicyBench.Measure(),
     };
 
     public static Command Create()
@@ -20,7 +21,7 @@ public static class BenchCommand
         var command = new Command("bench", "Measures our figures beside a baseline of the same run.") { what, json };
         command.SetAction(parsed =>
         {
-            var figures = Benches[parsed.GetRequiredValue(what)]();
+            var figures = Benches[parsed.GetRequiredValue(what)](parsed.InvocationConfiguration.Error);
             Figures.Show(figures, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(json) is { } file)
                 Utf8File.Write(file, writer => writer.Write(Figures.ToJson(figures)));

@@ -7,6 +7,13 @@ public static class Repository
     /// <exception cref="BadInputException">There is none: the program runs as a published service.</exception>
     public static string Root => Find() ?? throw new BadInputException("this command runs from a checkout: VenstertijdenHandhaving.sln was not found above the program, and VTH_ROOT is not set");
 
+    /// <summary>A folder of material that no repository holds: in <c>VTH_SHARED</c>, else in <c>shared</c> beside the checkout; null when it is not there.</summary>
+    public static string? Shared(string name)
+    {
+        var shared = Environment.GetEnvironmentVariable("VTH_SHARED") is { Length: > 0 } told ? told : Find() is { } root ? Path.Combine(root, "..", "shared") : null;
+        return shared is not null && Path.Combine(shared, name) is var folder && Directory.Exists(folder) ? folder : null;
+    }
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("VTH_ROOT") is { Length: > 0 } told)

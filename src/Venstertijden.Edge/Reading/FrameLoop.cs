@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using OpenCvSharp;
@@ -25,6 +26,9 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
     // A plate that came into view below the gate's notice is found all the same.
     private static readonly Duration Peeking = Duration.FromSeconds(5);
 
+    /// <summary>Frames so far, and where the time went that the search does not count.</summary>
+    public LoopTimes Times { get; private set; }
+
     /// <summary>
     /// The passages as they end; each belongs to whoever takes it. Ends with the source, and when stopped: what is under way
     /// then still comes out, so that stopping loses nothing.
@@ -44,8 +48,10 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
                 counters.FrameTaken(frame.Number, sharpness.Of(frame.Image), sharpness.Exposure);
             else
                 counters.FrameTaken(frame.Number);
+            var start = Stopwatch.GetTimestamp();
             if (!source.Traits.MotionGate || gate.Moved(frame.Image))
                 moved = frame.Taken;
+            Times = Times with { Frames = Times.Frames + 1, Motion = Times.Motion + Stopwatch.GetElapsedTime(start) };
             IReadOnlyList<ObservedPassage> passages;
             if (frame.Taken - moved <= Lingering || frame.Taken - searched >= Peeking)
             {
@@ -72,8 +78,9 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
         return passage;
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<Frame> frames, CancellationToken stop)
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Frame> frames, CancellationToken stop)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             return await frames.MoveNextAsync();
@@ -81,6 +88,10 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return false;
+        }
+        finally
+        {
+            Times = Times with { Source = Times.Source + Stopwatch.GetElapsedTime(start) };
         }
     }
 
@@ -109,3 +120,9 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
         }
     }
 }
+
+/// <summary>Time of a frame loop beside its search.</summary>
+/// <param name="Frames">That came from the source.</param>
+/// <param name="Source">Until the source gave them: decoding, and for a live one waiting.</param>
+/// <param name="Motion">To tell whether anything moved.</param>
+public readonly record struct LoopTimes(long Frames, TimeSpan Source, TimeSpan Motion);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenCvSharp;
 
 namespace Venstertijden.Edge.Reading;
@@ -28,6 +29,9 @@ public sealed class OnnxReader : IPlateReader
 
     public double Threshold => _contract.Threshold;
 
+    /// <summary>Time so far that went into cutting plates out and laying them level; part of the time of reading.</summary>
+    public TimeSpan Rectifying { get; private set; }
+
     public PlateReading? Read(Mat picture, PlateCorners corners)
     {
         if (!Homography.ToRectangle(corners, 1, 1).IsFinite)
@@ -53,6 +57,7 @@ public sealed class OnnxReader : IPlateReader
         var lines = corners.Width() < _contract.TwoLinesUnder * corners.Height() ? 2 : 1;
         var (width, size) = (_contract.Width, _contract.Width * LineHeight);
         var buffers = _net.Buffers((to - from) * lines, 1, LineHeight, width);
+        var start = Stopwatch.GetTimestamp();
         for (var look = from; look < to; look++)
         {
             var wider = corners.Widened(_contract.Looks[look][0], _contract.Looks[look][1]);
@@ -65,6 +70,7 @@ public sealed class OnnxReader : IPlateReader
             }
         }
 
+        Rectifying += Stopwatch.GetElapsedTime(start);
         _net.Run(buffers);
         var outputSize = buffers.Output.Length / ((to - from) * lines);
         for (var look = 0; look < to - from; look++)
