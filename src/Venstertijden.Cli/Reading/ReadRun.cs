@@ -104,7 +104,7 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
         Interlocked.Increment(ref _opened);
         var searched = search.Search(picture);
         var read = searched.Plates
-            .Select(plate => (Plate: plate, Read: PlateConclusion.Of(plate.Reading, search.Threshold, picture, plate.Found.Corners)))
+            .Select(plate => (Plate: plate, Read: PlateConclusion.Of(plate.Reading, search.PictureRule, picture, plate.Found.Corners)))
             .ToList();
         _annotations?.Write(path, picture, read.Select(p => new Mark(
             p.Plate.Found.Corners, p.Read?.Text ?? p.Plate.Reading?.Text ?? "?", p.Plate.Reading?.Confidence ?? 0, p.Read is not null)));

@@ -27,7 +27,10 @@ public sealed class OnnxReader : IPlateReader
 
     public string Version { get; }
 
-    public double Threshold => _contract.Threshold;
+    /// <summary>When one picture alone is read; when the vote of a passage is.</summary>
+    public (ReadRule Picture, ReadRule Passage) Rules => (
+        new(_contract.Threshold, ReadingCalibration.Curve(_contract.Calibration?.Picture)),
+        new(_contract.Threshold, ReadingCalibration.Curve(_contract.Calibration?.Passage)));
 
     /// <summary>Time so far that went into cutting plates out and laying them level; part of the time of reading.</summary>
     public TimeSpan Rectifying { get; private set; }
@@ -98,8 +101,11 @@ internal sealed record ReaderContract : ModelContract
     /// <summary>A plate less than this many times as wide as high has two lines.</summary>
     public double TwoLinesUnder { get; init; } = 2.5;
 
-    /// <summary>Least confidence of a reading that counts.</summary>
+    /// <summary>Least probability of a reading that counts.</summary>
     public double Threshold { get; init; } = 0.6;
+
+    /// <summary>How likely a reading is right by its confidence, as measured; null when nobody did.</summary>
+    public ReadingCalibration? Calibration { get; init; }
 
     public override string? Fault()
     {
@@ -109,6 +115,27 @@ internal sealed record ReaderContract : ModelContract
             return "width is not a multiple of 4 from 32";
         if (Looks.Count < 3 || Looks.Any(look => look.Count != 2))
             return "looks are not three or more pairs of margins";
-        return Threshold is > 0 and < 1 ? null : "threshold is not between 0 and 1";
+        if (Threshold is not (> 0 and < 1))
+            return "threshold is not between 0 and 1";
+        return Calibration?.Fault();
+    }
+}
+
+/// <summary>Measured probabilities by confidence, as pairs [confidence, probability]; see <see cref="ConfidenceCurve"/>.</summary>
+internal sealed record ReadingCalibration
+{
+    /// <summary>For one reading of one picture; null for as it is.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? Picture { get; init; }
+
+    /// <summary>For the vote over the frames of a passage; null for as it is.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? Passage { get; init; }
+
+    public static ConfidenceCurve Curve(IReadOnlyList<IReadOnlyList<double>>? points) => points is null ? ConfidenceCurve.AsIs : new(points);
+
+    public string? Fault()
+    {
+        if (Picture is not null && ConfidenceCurve.Fault(Picture) is { } ofPicture)
+            return $"calibration.picture: {ofPicture}";
+        return Passage is not null && ConfidenceCurve.Fault(Passage) is { } ofPassage ? $"calibration.passage: {ofPassage}" : null;
     }
 }

@@ -13,11 +13,50 @@ public enum PlateColour
     Green,
 }
 
-/// <summary>Tells the colour of a plate's ground.</summary>
+/// <summary>What a plate looks like, apart from its text.</summary>
+/// <param name="Colour">Of its ground.</param>
+/// <param name="EuropeanBand">A blue band at its left end, as in most European countries; null where it cannot be told.</param>
+internal readonly record struct PlateLooks(PlateColour Colour, bool? EuropeanBand)
+{
+    public static PlateLooks Unknown { get; }
+}
+
+/// <summary>Tells the colour of a plate's ground, and whether it has a blue band.</summary>
 internal static class PlateColours
 {
     private const int Width = 64;
     private const int Height = 16;
+
+    // The band takes the left 8 percent of a long plate; corners that are a little off must not miss it.
+    private const int BandFrom = 1;
+    private const int BandTo = 4;
+    private const double BandIsBluer = 1.35;
+    private const double BandIsDarker = 0.85;
+
+    public static PlateLooks LooksOf(Mat picture, PlateCorners corners)
+    {
+        var colour = Of(picture, corners);
+        return new(colour, colour is PlateColour.Yellow or PlateColour.White ? HasBand(picture, corners) : null);
+    }
+
+    /// <summary>Blue is judged against the plate's own ground: in the shade everything is bluish.</summary>
+    private static bool? HasBand(Mat picture, PlateCorners corners)
+    {
+        using var sampler = new Sampler();
+        using var plate = new Mat();
+        sampler.Warp(picture, Homography.ToRectangle(corners, Width, Height), Width, Height, plate);
+        var (band, ground) = (Mean(new Rect(BandFrom, Height / 4, BandTo - BandFrom, Height / 2)), Mean(new Rect(Width / 4, 1, Width / 2, Height - 2)));
+        if (ground.Val2 < 1 || ground.Val0 < 1)
+            return null;
+        var bluer = band.Val0 / Math.Max(1, band.Val2) / (ground.Val0 / ground.Val2);
+        return bluer > BandIsBluer && band.Val2 < BandIsDarker * ground.Val2;
+
+        Scalar Mean(Rect part)
+        {
+            using var view = plate[part];
+            return Cv2.Mean(view);
+        }
+    }
 
     /// <summary>
     /// The ground is what is brighter than the middle of the plate, characters being darker, judged relative to the light:

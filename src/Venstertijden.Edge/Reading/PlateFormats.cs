@@ -12,9 +12,16 @@ internal static class PlateFormats
 {
     private const int MostSwaps = 6;
 
-    // Layouts of ordinary plates in use, without separators: L a letter, D a digit, else a regular expression. In the order
-    // in which foreign plates are met in the north of the Netherlands: where several fit, the first is named.
-    private static readonly (string Country, Regex Layout)[] Foreign = Compiled(
+    // The nine sidecodes since 1999 are nearly all Dutch traffic; of the five before that a few in a hundred still drive.
+    private const int LastOfOldSeries = 5;
+    private const int DutchLayouts = 9;
+    private const int OldDutchLayouts = 50;
+
+    // Two to five letters with one to four digits: about ten of these are common.
+    private const int GermanLayouts = 10;
+
+    // Layouts of ordinary plates in use, without separators: L a letter, D a digit, else a regular expression.
+    private static readonly (string Country, int Layouts, Regex Layout)[] Foreign = Compiled(
         ("DE", "L{2,5}D{1,4}[EH]?"),
         ("BE", "DLLLDDD|LLLDDD|DDDLLL"),
         ("FR", "LLDDDLL|D{2,4}L{2,3}DD"),
@@ -54,22 +61,35 @@ internal static class PlateFormats
 
     /// <summary>The plate that a read text stands for; null when no country allows it.</summary>
     /// <param name="text">As it was read, <c>A-Z0-9</c>.</param>
-    /// <param name="colour">Of the plate's ground: a white one that may be another country's is not taken for a Dutch one.</param>
-    public static FormattedPlate? Of(string text, PlateColour colour)
+    /// <param name="looks">What the plate looks like: it decides between countries that all allow the text.</param>
+    public static FormattedPlate? Of(string text, PlateLooks looks)
     {
         if (text.Length is < LookVote.FewestCharacters or > 9)
             return null;
         if (IsWord(text))
             return null;
-        var dutch = Dutch(text);
-        var foreign = Country(text);
-        if (Kenteken.TryParse(text, out _) && (foreign is null || colour != PlateColour.White))
-            return new(dutch!, "NL");
-        if (dutch is not null && (foreign is null || colour == PlateColour.Yellow))
-            return new(dutch, "NL");
-        if (foreign is not null)
-            return new(text, foreign);
-        return (from t in SameShape(text) let country = Country(t) where country is not null select new FormattedPlate(t, country)).FirstOrDefault();
+        var candidates = Candidates(text).ToList();
+        if (candidates.Count == 0)
+            return null;
+        var guess = CountryGuess.Of(candidates.Select(c => new FormatFit(c.Country, c.Layouts, c.Text == text)), looks);
+        // Of a country that is left open the text stays as it was seen, where that is one.
+        var concluded = guess.Country is { } country
+            ? candidates.First(c => c.Country == country).Text
+            : candidates.OrderByDescending(c => c.Text == text).First().Text;
+        return new(concluded, guess);
+    }
+
+    /// <summary>The texts of the same shapes that a country allows: per country one, with the fewest changes.</summary>
+    private static IEnumerable<(string Country, int Layouts, string Text)> Candidates(string text)
+    {
+        if (Dutch(text) is { } dutch)
+            yield return ("NL", Kenteken.Parse(dutch).Sidecode <= LastOfOldSeries ? OldDutchLayouts : DutchLayouts, dutch);
+        string[] shapes = [text, .. SameShape(text)];
+        foreach (var (country, layouts, layout) in Foreign)
+        {
+            if (Array.Find(shapes, t => layout.IsMatch(t)) is { } fitting)
+                yield return (country, layouts, fitting);
+        }
     }
 
     /// <summary>
@@ -80,11 +100,8 @@ internal static class PlateFormats
         .Where(t => Kenteken.TryParse(t, out _))
         .MinBy(t => t.Skip(1).Count(c => c is 'I' or 'O'));
 
-    private static (string Country, Regex Layout)[] Compiled(params (string Country, string Layouts)[] rows)
-        => [.. rows.Select(row => (row.Country, new Regex($"^(?:{row.Layouts.Replace("L", "[A-Z]", StringComparison.Ordinal).Replace("D", "[0-9]", StringComparison.Ordinal)})$", RegexOptions.CultureInvariant)))];
-
-    private static string? Country(string text)
-        => Foreign.FirstOrDefault(row => row.Layout.IsMatch(text)).Country;
+    private static (string Country, int Layouts, Regex Layout)[] Compiled(params (string Country, string Layouts)[] rows)
+        => [.. rows.Select(row => (row.Country, row.Country == "DE" ? GermanLayouts : row.Layouts.Count(c => c == '|') + 1, new Regex($"^(?:{row.Layouts.Replace("L", "[A-Z]", StringComparison.Ordinal).Replace("D", "[0-9]", StringComparison.Ordinal)})$", RegexOptions.CultureInvariant)))];
 
     /// <summary>A sign's ZONE reads as Z0NE: a single digit that may be a letter makes no plate.</summary>
     private static bool IsWord(string text) => text.Count(char.IsAsciiDigit) == 1 && text.All(c => !char.IsAsciiDigit(c) || Twin(c) != c);
@@ -120,5 +137,5 @@ internal static class PlateFormats
 
 /// <summary>A text with the country whose format it has.</summary>
 /// <param name="Text">As read, but for O and 0, I and 1 as the format tells.</param>
-/// <param name="Country">ISO alpha-2.</param>
-internal sealed record FormattedPlate(string Text, string Country);
+/// <param name="Guess">Whose plate it probably is.</param>
+internal sealed record FormattedPlate(string Text, CountryGuess Guess);

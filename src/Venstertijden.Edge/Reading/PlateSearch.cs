@@ -6,10 +6,24 @@ namespace Venstertijden.Edge.Reading;
 /// <summary>Finds the plates of a picture and reads each. Owns its detector and reader. Not for several threads.</summary>
 /// <param name="detector">Finds.</param>
 /// <param name="reader">Reads.</param>
-/// <param name="threshold">Least confidence of a reading that counts, 0 to 1.</param>
-public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, double threshold) : IDisposable
+/// <param name="pictureRule">When one picture alone is read.</param>
+/// <param name="passageRule">When the vote of a passage is.</param>
+public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, ReadRule pictureRule, ReadRule passageRule) : IDisposable
 {
-    public double Threshold { get; } = threshold;
+    /// <summary>A search whose reader's confidence nobody has measured.</summary>
+    /// <param name="detector">Finds.</param>
+    /// <param name="reader">Reads.</param>
+    /// <param name="threshold">Least confidence of a reading that counts, 0 to 1.</param>
+    public PlateSearch(IPlateDetector detector, IPlateReader reader, double threshold)
+        : this(detector, reader, new ReadRule(threshold), new ReadRule(threshold))
+    {
+    }
+
+    /// <summary>When one picture alone is read.</summary>
+    public ReadRule PictureRule { get; } = pictureRule;
+
+    /// <summary>When the vote of a passage is.</summary>
+    public ReadRule PassageRule { get; } = passageRule;
 
     /// <summary>Pictures searched so far, and the time that it took.</summary>
     public SearchTimes Times { get; private set; } = new(0, TimeSpan.Zero, TimeSpan.Zero);
@@ -30,13 +44,16 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, do
             if (options.Reader == PlateReaderKind.Tesseract)
                 return new PlateSearch(detector, new TesseractReader(options), options.Threshold ?? TesseractReader.ShippedThreshold);
             var reader = new OnnxReader(options);
-            return new PlateSearch(detector, reader, options.Threshold ?? reader.Threshold);
+            var (picture, passage) = reader.Rules;
+            return new PlateSearch(detector, reader, Chosen(picture), Chosen(passage));
         }
         catch
         {
             detector.Dispose();
             throw;
         }
+
+        ReadRule Chosen(ReadRule shipped) => new(options.Threshold ?? shipped.Threshold, options.Calibrated ? shipped.Calibration : ConfidenceCurve.AsIs);
     }
 
     /// <summary>All plates in an 8-bit BGR picture, surest find first; what each says is judged by nobody yet.</summary>

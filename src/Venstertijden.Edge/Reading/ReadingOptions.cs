@@ -9,8 +9,11 @@ public sealed record ReadingOptions
     /// <summary>Folder with <c>detector.onnx</c>, <c>reader.onnx</c> and their contracts; null for those that ship inside the program.</summary>
     public string? ModelFolder { get; init; }
 
-    /// <summary>Least confidence of a reading that counts, 0 to 1; null for the threshold that ships with the reader.</summary>
+    /// <summary>Least probability of a reading that counts, 0 to 1; null for the threshold that ships with the reader.</summary>
     public double? Threshold { get; init; }
+
+    /// <summary>Confidences are turned into measured probabilities; false leaves them as the net gave them, for measuring.</summary>
+    public bool Calibrated { get; init; } = true;
 
     /// <summary>Folder with Tesseract's <c>eng.traineddata</c>; null to look where Debian puts it.</summary>
     public string? TessdataFolder { get; init; }

@@ -4,23 +4,25 @@ using Venstertijden.Edge.Reading;
 
 namespace Venstertijden.Edge.Tracking;
 
-/// <summary>From what was seen to what is concluded: sure enough, and a plate of some country.</summary>
+/// <summary>From what was seen to what is concluded: sure enough, and a plate of some country. Both are kept.</summary>
 public static class PlateConclusion
 {
     /// <summary>The read that one picture alone leads to, without a vote; null as for a vote.</summary>
-    public static PlateRead? Of(PlateReading? reading, double threshold, Mat picture, PlateCorners corners)
-        => Of(reading is null ? null : new VotedText(reading.Text, reading.Confidence, reading.Characters, reading.Alternatives, 1), threshold, picture, corners);
+    public static PlateRead? Of(PlateReading? reading, ReadRule rule, Mat picture, PlateCorners corners)
+        => reading is null ? null : Of(new VotedText(reading.Text, reading.Confidence, reading.Characters, reading.Alternatives, 1), rule, PlateColours.LooksOf(picture, corners));
 
     /// <summary>The read that a vote leads to, or null: a doubtful text and one that no country issues are no read.</summary>
-    /// <param name="voted">What the frames agree on.</param>
-    /// <param name="threshold">Least confidence.</param>
-    /// <param name="picture">A frame that read it.</param>
-    /// <param name="corners">Where the plate is in it.</param>
-    internal static PlateRead? Of(VotedText? voted, double threshold, Mat picture, PlateCorners corners)
+    /// <param name="voted">What the frames agree on; null when they don't.</param>
+    /// <param name="rule">What its confidence is worth, and how much is enough.</param>
+    /// <param name="looks">Of the plate in a frame that read it.</param>
+    internal static PlateRead? Of(VotedText? voted, ReadRule rule, PlateLooks looks)
     {
-        if (voted is null || voted.Confidence < threshold)
+        if (voted is null)
             return null;
-        if (PlateFormats.Of(voted.Text, PlateColours.Of(picture, corners)) is not { } plate)
+        var probability = rule.Calibration.At(voted.Confidence);
+        if (probability < rule.Threshold)
+            return null;
+        if (PlateFormats.Of(voted.Text, looks) is not { } plate)
             return null;
         var alternatives = voted.Alternatives.Where(a => a.Text != plate.Text).Select(a => new PlateAlternative(a.Text, a.Confidence));
         // Where the format told an O from a 0, what was seen stays on record as the first alternative.
@@ -29,8 +31,8 @@ public static class PlateConclusion
         return new PlateRead
         {
             Text = plate.Text,
-            Country = plate.Country,
-            Confidence = voted.Confidence,
+            Country = plate.Guess.Country,
+            Confidence = probability,
             Characters = voted.Characters,
             Alternatives = [.. alternatives],
             Agreeing = voted.Agreeing,

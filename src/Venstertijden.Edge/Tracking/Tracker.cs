@@ -9,8 +9,8 @@ namespace Venstertijden.Edge.Tracking;
 /// <summary>Joins what is found frame by frame to one passage per vehicle. Not for several threads.</summary>
 /// <param name="traits">How the source wants its frames looked at.</param>
 /// <param name="options">Times and counts.</param>
-/// <param name="threshold">Least confidence of a read, 0 to 1.</param>
-internal sealed class Tracker(SourceTraits traits, TrackingOptions options, double threshold) : IDisposable
+/// <param name="rule">When a vote is a read.</param>
+internal sealed class Tracker(SourceTraits traits, TrackingOptions options, ReadRule rule) : IDisposable
 {
     private const double SureFind = 0.5;
     private const int MostMissed = 50;
@@ -128,7 +128,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, doub
             return;
         var voted = Vote.Of(track.Readings, options.LeastAgreeing);
         var best = track.Best.Take(voted?.Text);
-        var read = PlateConclusion.Of(voted, threshold, best.Picture, best.Corners);
+        var read = PlateConclusion.Of(voted, rule, PlateColours.LooksOf(best.Picture, best.Corners));
         track.Reported = true;
         track.ReportedText = read?.Text;
         var known = read is not null && traits.ParkedRule && _reported.Knows(read.Text, track);
@@ -159,6 +159,6 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, doub
     {
         if (track.Seen < Math.Max(3, options.LeastSeen) || track.Looks.Average(l => l.Score) < SureFind)
             return false;
-        return track.Companion is not { } beside || Vote.Of(beside.Readings, options.LeastAgreeing) is not { } vote || vote.Confidence < threshold;
+        return track.Companion is not { } beside || Vote.Of(beside.Readings, options.LeastAgreeing) is not { } vote || rule.Calibration.At(vote.Confidence) < rule.Threshold;
     }
 }

@@ -23,7 +23,7 @@ public class RealFramesTests
         {
             using var picture = PictureFile.Open(Path.Combine(folder, "frames", frame.Key), out _)!;
             var texts = search.Search(picture).Plates
-                .Select(p => PlateConclusion.Of(p.Reading, search.Threshold, picture, p.Found.Corners))
+                .Select(p => PlateConclusion.Of(p.Reading, search.PictureRule, picture, p.Found.Corners))
                 .Where(r => r is not null).Select(r => Shape(r!.Text)).ToList();
             var truth = frame.Select(row => Shape(row[6])).ToList();
             read += truth.Count(texts.Remove);
