@@ -77,8 +77,11 @@ public static class EdgeComposition
             var health = new CameraHealth(
                 options, versions, counters, new MachineGauges(options.Data, parts.Time), parts.ClockState, outbox, delivery, parts.Clock, parts.Time);
             var recorder = new PassageRecorder(options, versions, evidence, outbox, parts.ClockState);
+            var log = parts.Logs.CreateLogger<EdgeService>();
+            if (parts.Search.SecondMissing is { } missing)
+                log.NoSecondReader(options.Name, missing);
             return new EdgeService(
-                options, new FrameLoop(parts.Source, parts.Search, parts.Tracking, counters), parts.Search, recorder, health, evidence, keys, outbox, delivery, counters, parts.Time, parts.Logs.CreateLogger<EdgeService>());
+                options, new FrameLoop(parts.Source, parts.Search, parts.Tracking, counters), parts.Search, recorder, health, evidence, keys, outbox, delivery, counters, parts.Time, log);
         }
         catch
         {

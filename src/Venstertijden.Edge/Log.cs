@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Error, "{Camera}: what is due to be erased could not be ({Why}); tried again in 20 s")]
     internal static partial void TidyingFailed(this ILogger log, CameraName camera, string why);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Camera}: reads without a second reader: {Why}")]
+    internal static partial void NoSecondReader(this ILogger log, CameraName camera, string why);
 }

@@ -37,7 +37,7 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
     public async IAsyncEnumerable<ObservedPassage> WatchAsync([EnumeratorCancellation] CancellationToken stop = default)
     {
         using var gate = new MotionGate();
-        using var tracker = new Tracking.Tracker(source.Traits, options, search.PassageRule);
+        using var tracker = new Tracking.Tracker(source.Traits, options, search.PassageRule, search.Second);
         using var sharpness = new Sharpness();
         var (moved, searched) = (Instant.MinValue, Instant.MinValue);
         await using var frames = source.ReadAsync(stop).GetAsyncEnumerator(stop);

@@ -46,6 +46,9 @@ public sealed class OnnxReader : IPlateReader
         return LookVote.Of(_looks);
     }
 
+    /// <summary>What a second reader's answer is worth beside this one's.</summary>
+    public SecondReaderOdds SecondReaderOdds => _contract.SecondReader;
+
     public void Dispose()
     {
         _net.Dispose();
@@ -107,6 +110,9 @@ internal sealed record ReaderContract : ModelContract
     /// <summary>How likely a reading is right by its confidence, as measured; null when nobody did.</summary>
     public ReadingCalibration? Calibration { get; init; }
 
+    /// <summary>What the second reader's answers are worth.</summary>
+    public SecondReaderOdds SecondReader { get; init; } = new();
+
     public override string? Fault()
     {
         if (Alphabet.Length < 2 || Alphabet.Skip(1).Any(c => !char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c)))
@@ -117,7 +123,7 @@ internal sealed record ReaderContract : ModelContract
             return "looks are not three or more pairs of margins";
         if (Threshold is not (> 0 and < 1))
             return "threshold is not between 0 and 1";
-        return Calibration?.Fault();
+        return Calibration?.Fault() ?? (SecondReader.Fault() is { } fault ? $"secondReader: {fault}" : null);
     }
 }
 

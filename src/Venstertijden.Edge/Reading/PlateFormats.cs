@@ -79,6 +79,20 @@ internal static class PlateFormats
         return new(concluded, guess);
     }
 
+    /// <summary>Equal but for O and 0, I and 1.</summary>
+    public static bool SameShapes(string a, string b)
+    {
+        if (a.Length != b.Length)
+            return false;
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (a[i] != b[i] && a[i] != Twin(b[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The texts of the same shapes that a country allows: per country one, with the fewest changes.</summary>
     private static IEnumerable<(string Country, int Layouts, string Text)> Candidates(string text)
     {

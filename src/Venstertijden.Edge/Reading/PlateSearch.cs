@@ -25,6 +25,12 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
     /// <summary>When the vote of a passage is.</summary>
     public ReadRule PassageRule { get; } = passageRule;
 
+    /// <summary>Asked once per passage; null for none. Goes with the search.</summary>
+    public SecondReader? Second { get; init; }
+
+    /// <summary>Why there is no second reader although the options want one; else null.</summary>
+    public string? SecondMissing { get; init; }
+
     /// <summary>Pictures searched so far, and the time that it took.</summary>
     public SearchTimes Times { get; private set; } = new(0, TimeSpan.Zero, TimeSpan.Zero);
 
@@ -45,7 +51,12 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
                 return new PlateSearch(detector, new TesseractReader(options), options.Threshold ?? TesseractReader.ShippedThreshold);
             var reader = new OnnxReader(options);
             var (picture, passage) = reader.Rules;
-            return new PlateSearch(detector, reader, Chosen(picture), Chosen(passage));
+            var missing = options.SecondReader ? TesseractReader.Missing(options) : null;
+            return new PlateSearch(detector, reader, Chosen(picture), Chosen(passage))
+            {
+                Second = options.SecondReader && missing is null ? new SecondReader(() => new TesseractReader(options), reader.SecondReaderOdds) : null,
+                SecondMissing = missing,
+            };
         }
         catch
         {
@@ -78,6 +89,7 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
     {
         detector.Dispose();
         reader.Dispose();
+        Second?.Dispose();
     }
 }
 

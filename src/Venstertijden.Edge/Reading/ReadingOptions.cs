@@ -15,6 +15,9 @@ public sealed record ReadingOptions
     /// <summary>Confidences are turned into measured probabilities; false leaves them as the net gave them, for measuring.</summary>
     public bool Calibrated { get; init; } = true;
 
+    /// <summary>Tesseract is asked too, once per passage, where its data is installed; default true.</summary>
+    public bool SecondReader { get; init; } = true;
+
     /// <summary>Folder with Tesseract's <c>eng.traineddata</c>; null to look where Debian puts it.</summary>
     public string? TessdataFolder { get; init; }
 }

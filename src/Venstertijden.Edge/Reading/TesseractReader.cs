@@ -46,6 +46,20 @@ public sealed class TesseractReader : IPlateReader
 
     public string Version => "tesseract-eng";
 
+    /// <summary>What keeps it from being opened, in one line for the operator; null when nothing does.</summary>
+    public static string? Missing(ReadingOptions options)
+    {
+        try
+        {
+            Folder(options.TessdataFolder);
+            return null;
+        }
+        catch (ModelException e)
+        {
+            return e.Message;
+        }
+    }
+
     public PlateReading? Read(Mat picture, PlateCorners corners)
     {
         var lines = corners.Width() < TwoLinesUnder * corners.Height() ? 2 : 1;

@@ -11,15 +11,31 @@ public static class PlateConclusion
     public static PlateRead? Of(PlateReading? reading, ReadRule rule, Mat picture, PlateCorners corners)
         => reading is null ? null : Of(new VotedText(reading.Text, reading.Confidence, reading.Characters, reading.Alternatives, 1), rule, PlateColours.LooksOf(picture, corners));
 
-    /// <summary>The read that a vote leads to, or null: a doubtful text and one that no country issues are no read.</summary>
-    /// <param name="voted">What the frames agree on; null when they don't.</param>
-    /// <param name="rule">What its confidence is worth, and how much is enough.</param>
-    /// <param name="looks">Of the plate in a frame that read it.</param>
-    internal static PlateRead? Of(VotedText? voted, ReadRule rule, PlateLooks looks)
+    /// <summary>The read that a vote leads to, or null; the second reader is asked where its answer can matter.</summary>
+    internal static PlateRead? Of(VotedText? voted, ReadRule rule, Mat picture, PlateCorners corners, SecondReader? second)
     {
         if (voted is null)
             return null;
+        var looks = PlateColours.LooksOf(picture, corners);
+        if (second is null)
+            return Of(voted, rule, looks);
+        // Of what stays no read even if it agreed, it is not asked: it takes longer than the rest of the frame.
+        if (Of(voted, rule, looks, voted.Text, second.Odds) is null)
+            return null;
+        return Of(voted, rule, looks, second.Read(picture, corners), second.Odds);
+    }
+
+    /// <summary>The read that a vote leads to, or null: a doubtful text and one that no country issues are no read.</summary>
+    /// <param name="voted">What the frames agree on.</param>
+    /// <param name="rule">What its confidence is worth, and how much is enough.</param>
+    /// <param name="looks">Of the plate in a frame that read it.</param>
+    /// <param name="second">What a second reader read; null when nothing or not asked.</param>
+    /// <param name="odds">What its answer is worth.</param>
+    internal static PlateRead? Of(VotedText voted, ReadRule rule, PlateLooks looks, string? second = null, SecondReaderOdds? odds = null)
+    {
         var probability = rule.Calibration.At(voted.Confidence);
+        if (odds is not null)
+            probability = odds.Weigh(probability, voted.Text, second);
         if (probability < rule.Threshold)
             return null;
         if (PlateFormats.Of(voted.Text, looks) is not { } plate)
@@ -36,6 +52,7 @@ public static class PlateConclusion
             Characters = voted.Characters,
             Alternatives = [.. alternatives],
             Agreeing = voted.Agreeing,
+            SecondReader = second,
         };
     }
 }

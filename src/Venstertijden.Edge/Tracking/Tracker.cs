@@ -10,7 +10,8 @@ namespace Venstertijden.Edge.Tracking;
 /// <param name="traits">How the source wants its frames looked at.</param>
 /// <param name="options">Times and counts.</param>
 /// <param name="rule">When a vote is a read.</param>
-internal sealed class Tracker(SourceTraits traits, TrackingOptions options, ReadRule rule) : IDisposable
+/// <param name="second">Asked once per passage; null for none. Stays with its owner.</param>
+internal sealed class Tracker(SourceTraits traits, TrackingOptions options, ReadRule rule, SecondReader? second = null) : IDisposable
 {
     private const double SureFind = 0.5;
     private const int MostMissed = 50;
@@ -128,7 +129,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             return;
         var voted = Vote.Of(track.Readings, options.LeastAgreeing);
         var best = track.Best.Take(voted?.Text);
-        var read = PlateConclusion.Of(voted, rule, PlateColours.LooksOf(best.Picture, best.Corners));
+        var read = PlateConclusion.Of(voted, rule, best.Picture, best.Corners, second);
         track.Reported = true;
         track.ReportedText = read?.Text;
         var known = read is not null && traits.ParkedRule && _reported.Knows(read.Text, track);

@@ -12,6 +12,23 @@ public class TesseractReaderTests
                 "Tesseract's data is missing: expected eng.traineddata in /nowhere; on Debian: apt-get install tesseract-ocr-eng"));
 
     [Test]
+    public void A_search_does_without_a_second_reader_whose_data_is_missing_and_says_so()
+    {
+        using var search = PlateSearch.Open(new ReadingOptions { TessdataFolder = "/nowhere" });
+
+        Assert.That(search.Second, Is.Null);
+        Assert.That(search.SecondMissing, Does.StartWith("Tesseract's data is missing"));
+    }
+
+    [Test]
+    public void A_search_that_wants_no_second_reader_misses_none()
+    {
+        using var search = PlateSearch.Open(new ReadingOptions { TessdataFolder = "/nowhere", SecondReader = false });
+
+        Assert.That((search.Second, search.SecondMissing), Is.EqualTo(((SecondReader?)null, (string?)null)));
+    }
+
+    [Test]
     public void Reads_a_clear_plate()
     {
         using var reader = Open();

@@ -98,6 +98,28 @@ public class FrameLoopTests
         Assert.That(_passages.Single().Kind, Is.EqualTo(PassageKind.Unread));
     }
 
+    [TestCase("AE123B", 0.75, PassageKind.Read, TestName = "A doubtful read that the second reader confirms is read")]
+    [TestCase("AE128B", 0.82, PassageKind.Unread, TestName = "A weak read that the second reader contradicts is not")]
+    public async Task The_second_reader_is_asked_once_per_passage(string second, double confidence, PassageKind kind)
+    {
+        var street = new ScriptedStreet { SecondReads = second }.Approaching("AE123B", confidence);
+
+        await Watch(street);
+
+        Assert.That((street.SecondAsked, _passages.Single().Kind), Is.EqualTo((1, kind)));
+        Assert.That(_passages[0].Plate?.SecondReader, Is.EqualTo(kind == PassageKind.Read ? second : null));
+    }
+
+    [Test]
+    public async Task Of_what_no_country_issues_the_second_reader_is_not_asked()
+    {
+        var street = new ScriptedStreet { SecondReads = "SPOED" }.Approaching("SPOED");
+
+        await Watch(street);
+
+        Assert.That(street.SecondAsked, Is.Zero);
+    }
+
     [Test]
     public async Task A_text_that_no_country_issues_stays_unread()
     {

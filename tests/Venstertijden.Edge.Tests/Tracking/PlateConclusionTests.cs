@@ -34,6 +34,24 @@ public class PlateConclusionTests
     public void A_plate_that_may_be_foreign_has_no_country()
         => Assert.That(PlateConclusion.Of(Voted("SSSD12", 0.99), Rule, new(PlateColour.Unknown, null))!.Country, Is.Null);
 
+    // As measured, 0.9 is 0.6 and 0.95 is 0.8; the threshold is 0.8.
+    [TestCase(0.90, "AE123B", 0.9375, TestName = "A doubtful read that the second reader confirms counts")]
+    [TestCase(0.90, "AEI23B", 0.9375, TestName = "I and 1 are one shape")]
+    [TestCase(0.90, null, null, TestName = "Nothing read tells nothing, of a doubtful read")]
+    [TestCase(0.96, null, 0.84, TestName = "Nothing read tells nothing, of a read")]
+    [TestCase(0.96, "AE128B", null, TestName = "A read that the second reader contradicts falls below the threshold")]
+    [TestCase(0.99, "AE128B", 0.9296, TestName = "A sure read that the second reader contradicts is less sure")]
+    [TestCase(1.00, "AE128B", 1.0, TestName = "A certain read stays certain")]
+    [TestCase(0.50, "AE123B", 0.8333, TestName = "Agreement lifts a third to five sixths")]
+    [TestCase(0.40, "AE123B", null, TestName = "But what was hardly believed stays no read")]
+    public void The_second_reader_raises_by_agreeing_and_lowers_by_differing(double confidence, string? second, double? concluded)
+    {
+        var read = PlateConclusion.Of(Voted("AE123B", confidence), Rule, Yellow, second, new SecondReaderOdds { Agrees = 10, Differs = 0.55 });
+
+        Assert.That(read?.Confidence, Is.EqualTo(concluded).Within(1e-4));
+        Assert.That(read?.SecondReader, Is.EqualTo(concluded is null ? null : second));
+    }
+
     private static VotedText Voted(string text, double confidence, params (string, double)[] alternatives)
         => new(text, confidence, [.. text.Select(_ => confidence)], alternatives, 3);
 }

@@ -25,6 +25,11 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
 
     public int Searches { get; private set; }
 
+    /// <summary>What a second reader would read, and how often it was asked.</summary>
+    public string? SecondReads { get; init; }
+
+    public int SecondAsked { get; private set; }
+
     /// <summary>Called as each frame is handed out.</summary>
     public Action<int>? Shown { get; init; }
 
@@ -52,7 +57,8 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
 
     public async Task<List<ObservedPassage>> WatchAsync(EdgeCounters? counters = null, CancellationToken stop = default)
     {
-        using var search = new PlateSearch(this, this, Threshold);
+        using var second = SecondReads is null ? null : new SecondReader(() => new Second(this), new SecondReaderOdds());
+        using var search = new PlateSearch(this, this, Threshold) { Second = second };
         var passages = new List<ObservedPassage>();
         await foreach (var passage in new FrameLoop(this, search, new TrackingOptions(), counters ?? new EdgeCounters()).WatchAsync(stop))
             passages.Add(passage);
@@ -95,6 +101,21 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
         if (moves)
             Cv2.Rectangle(picture, new Rect(40 * (index % 10), 100, 120, 200), Scalar.All(index % 2 == 0 ? 20 : 220), -1);
         return picture;
+    }
+
+    private sealed class Second(ScriptedStreet street) : IPlateReader
+    {
+        public string Version => "scripted";
+
+        public PlateReading? Read(Mat picture, PlateCorners corners)
+        {
+            street.SecondAsked++;
+            return Looks.ReadAs(street.SecondReads!);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed record Scene(IReadOnlyList<PlateSeen> Plates, bool Moves, string? Clip);
