@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 using NodaTime;
 
 namespace Venstertijden.Street;
@@ -7,10 +6,19 @@ namespace Venstertijden.Street;
 /// <summary>Renders a street with what is in it. One instance serves any number of threads.</summary>
 public sealed class StreetRenderer
 {
-    private readonly VehicleModels _models = new();
-    private readonly Backgrounds _backgrounds = new();
+    private readonly Backgrounds _backgrounds;
     private readonly Sensor _sensor = new();
-    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly ConcurrentDictionary<(int, int), ConcurrentBag<Workspace>> _workspaces = [];
+
+    public StreetRenderer()
+        : this(backgrounds: 6)
+    {
+    }
+
+    /// <param name="backgrounds">Empty streets to keep, each in the light of one moment.</param>
+    internal StreetRenderer(int backgrounds) => _backgrounds = new Backgrounds(backgrounds);
+
+    internal VehicleModels Models { get; } = new();
 
     /// <summary>Renders one frame; the same arguments give the same bytes.</summary>
     /// <param name="scene">Which street.</param>
@@ -23,14 +31,29 @@ public sealed class StreetRenderer
         if (bgr.Length != scene.FrameBytes)
             throw new ArgumentException($"a frame of {scene.Id} takes {scene.FrameBytes} bytes, not {bgr.Length}", nameof(bgr));
         var light = StreetLight.At(local, scene.Zone);
-        if (!_workspaces.TryTake(out var work))
-            work = new Workspace(scene.Width, scene.Height);
-        _backgrounds.For(scene, StreetLight.StepOf(local), light).CopyTo(work.Frame, 0);
-        foreach (var stand in inView.Select(view => Stand.Of(scene, view, _models)).OrderByDescending(s => s.At.Near.Y))
-            stand.Draw(scene, light, work);
+        var work = Take(scene);
+        Paint(scene, light, inView.Select(view => Stand.Of(scene, view, Models)), work);
         _sensor.Expose(work.Frame, bgr, light.Noise, frameNumber);
-        _workspaces.Add(work);
+        Return(work);
     }
+
+    /// <summary>The street with what stands in it as opaque BGRA, before the sensor.</summary>
+    internal void Paint(StreetScene scene, StreetLight light, IEnumerable<Stand> stands, Workspace work)
+    {
+        _backgrounds.For(scene, light).CopyTo(work.Frame, 0);
+        foreach (var stand in stands.OrderByDescending(s => s.At.Near.Y))
+            stand.Draw(scene, light, work);
+    }
+
+    /// <summary>Turns what was painted into a camera's bytes.</summary>
+    internal void Expose(ReadOnlySpan<int> bgra, Span<byte> bgr, float noise, long frameNumber) => _sensor.Expose(bgra, bgr, noise, frameNumber);
+
+    internal Workspace Take(StreetScene scene)
+        => PoolOf(scene.Width, scene.Height).TryTake(out var work) ? work : new Workspace(scene.Width, scene.Height);
+
+    internal void Return(Workspace work) => PoolOf(work.Width, work.Height).Add(work);
+
+    private ConcurrentBag<Workspace> PoolOf(int width, int height) => _workspaces.GetOrAdd((width, height), _ => []);
 
     /// <summary>
     /// The true corners of the plate, clockwise from its upper left; empty when the vehicle shows none. For tests and
@@ -38,12 +61,7 @@ public sealed class StreetRenderer
     /// </summary>
     public IReadOnlyList<PixelPoint> Corners(StreetScene scene, VehicleInView view)
     {
-        var plate = Stand.Of(scene, view, _models).Plate();
-        if (plate is not { } face)
-            return [];
-        var (width, height) = PlateDrawing.Size(view.Vehicle.Kind);
-        var (across, down) = (face.Right * (width / 1000), new Vector3(0, -height / 1000, 0));
-        return [.. new[] { face.Origin, face.Origin + across, face.Origin + across + down, face.Origin + down }.Select(p =>
+        return [.. Stand.Of(scene, view, Models).PlateCorners().Select(p =>
         {
             var pixel = scene.Camera.Project(p);
             return new PixelPoint(pixel.X, pixel.Y);
@@ -54,35 +72,37 @@ public sealed class StreetRenderer
 /// <summary>What one thread needs to render a frame.</summary>
 internal sealed class Workspace(int width, int height)
 {
+    public int Width => width;
+
+    public int Height => height;
+
     public int[] Frame { get; } = new int[width * height];
 
     public VehicleLayer Layer { get; } = new(width, height);
 }
 
 /// <summary>Empty streets by step of light: the layers are painted once per scene, the last few mixtures are kept.</summary>
-internal sealed class Backgrounds
+internal sealed class Backgrounds(int kept)
 {
-    private const int Kept = 6;
-
     private readonly ConcurrentDictionary<string, Lazy<SceneLayers>> _layers = new();
     private readonly Lock _gate = new();
-    private readonly List<((string Scene, LocalDateTime Step) Key, int[] Frame)> _recent = [];
+    private readonly List<((string Scene, StreetLight Light) Key, int[] Frame)> _recent = [];
 
-    public int[] For(StreetScene scene, LocalDateTime step, StreetLight light)
+    public int[] For(StreetScene scene, StreetLight light)
     {
         var layers = _layers.GetOrAdd(scene.Id, _ => new Lazy<SceneLayers>(() => SceneLayers.Paint(scene))).Value;
         lock (_gate)
         {
-            var found = _recent.FindIndex(r => r.Key == (scene.Id, step));
+            var found = _recent.FindIndex(r => r.Key == (scene.Id, light));
             if (found >= 0)
                 return _recent[found].Frame;
         }
         var frame = layers.Compose(light);
         lock (_gate)
         {
-            _recent.Insert(0, ((scene.Id, step), frame));
-            if (_recent.Count > Kept)
-                _recent.RemoveAt(Kept);
+            _recent.Insert(0, ((scene.Id, light), frame));
+            if (_recent.Count > kept)
+                _recent.RemoveAt(kept);
         }
         return frame;
     }

@@ -34,15 +34,19 @@ public sealed class StreetScene
     public static StreetScene Markt { get; } = new("markt", "De Markt, Assen", 73, new StreetCamera(1250, 640, 165, 2.8f),
         new Lane(new(1.9f, 15f), new(0.5f, 6f)), new Lane(new(3.9f, 18f), new(3.1f, 7.0f)), SceneKind.Market, new ZoneSigns(-3.95f, 8f), new PixelBox(300, 240, 680, 480));
 
+    /// <summary>One of the three streets through another lens.</summary>
+    internal static StreetScene Through(StreetCamera camera, int width, int height, StreetScene street, int seed) =>
+        new($"{street.Id}-{seed}", street.Title, seed, camera, street.Lane, street.FootPath, street._kind, street.Signs, new PixelBox(0, 0, width, height)) { Width = width, Height = height };
+
     public string Id { get; }
 
     public string Title { get; }
 
     public int Seed { get; }
 
-    public int Width { get; } = 1280;
+    public int Width { get; private init; } = 1280;
 
-    public int Height { get; } = 720;
+    public int Height { get; private init; } = 720;
 
     /// <summary>Bytes of one BGR24 frame.</summary>
     public int FrameBytes => Width * Height * 3;

@@ -11,6 +11,9 @@ internal sealed record StreetLight(Vector3 Ambient, Vector3 Sun, Vector3 Lamp, V
 {
     public const int StepMinutes = 4;
 
+    /// <summary>Lit by the camera's own infra-red lamp: all dim but the plates.</summary>
+    public bool Infrared { get; init; }
+
     /// <summary>Where the sun comes from in the scene: behind the camera to the left, whatever the hour.</summary>
     public static readonly Vector3 SunDirection = Vector3.Normalize(new Vector3(-0.55f, 0.75f, -0.45f));
 

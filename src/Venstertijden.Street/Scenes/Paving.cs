@@ -14,7 +14,7 @@ internal static class Paving
     {
         var pixels = MemoryMarshal.Cast<byte, int>(canvas.ColourPixels);
         var camera = canvas.Camera;
-        var first = (int)MathF.Ceiling(camera.HorizonY + (camera.Focal * camera.Height / farthest));
+        var first = Math.Max(0, (int)MathF.Ceiling(camera.HorizonY + (camera.Focal * camera.Height / farthest)));
         for (var y = first; y < canvas.Height; y++)
         {
             var footprint = Math.Abs(camera.GroundAt(0, y).Y - camera.GroundAt(0, y + 1).Y);

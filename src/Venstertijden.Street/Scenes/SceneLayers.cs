@@ -41,7 +41,7 @@ internal sealed class SceneLayers
         var frame = new int[_width * _height];
         for (var y = 0; y < _height; y++)
         {
-            var up = Math.Clamp((_horizon - y) / (_horizon + 60), 0, 1);
+            var up = Math.Clamp((_horizon - y) / Math.Max(1, _horizon + 60), 0, 1);
             var sky = Vector3.Lerp(light.SkyHorizon, light.SkyTop, up);
             for (var x = 0; x < _width; x++)
             {

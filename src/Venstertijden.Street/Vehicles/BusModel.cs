@@ -25,7 +25,8 @@ internal static class BusModel
         }
         foreach (var side in new[] { -1, 1 })
             mesh.Box(new Vector3(side * 1.36f, 2.05f, -0.02f), new Vector3(0.09f, 0.2f, 0.07f), Skin.Plastic);
-        return new VehicleModel(mesh, Front(body, lettering), Rear(body), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
+        return new VehicleModel(mesh, () => Front(body, lettering), () => Rear(body),
+            () => Side(body, lettering, true), () => Side(body, lettering, false), () => Top(body), body)
         {
             Length = Length,
             HalfWidth = Half,

@@ -3,14 +3,15 @@ using SkiaSharp;
 
 namespace Venstertijden.Street;
 
-/// <summary>A five-door hatchback; as a taxi with the sign on its roof.</summary>
+/// <summary>A five-door hatchback; as a taxi with the sign on its roof, or with a light trailer behind it.</summary>
 internal static class CarModel
 {
     private const float Length = 4.25f;
     private const float Half = 0.9f;
 
-    public static VehicleModel Make(SKColor body, string? lettering, bool taxi)
+    public static VehicleModel Make(SKColor body, string? lettering, bool taxi, bool trailer = false)
     {
+        var length = trailer ? TrailerModel.End : Length;
         var mesh = new Mesh();
         Loft.Add(mesh,
         [
@@ -29,14 +30,17 @@ internal static class CarModel
             mesh.Box(new Vector3(side * 0.96f, 1.0f, 1.42f), new Vector3(0.095f, 0.06f, 0.05f), Skin.Body);
         if (taxi)
             mesh.Box(new Vector3(0, 1.61f, 2.2f), new Vector3(0.24f, 0.07f, 0.07f), null);
-        return new VehicleModel(mesh, Front(body, lettering, taxi), Rear(body, lettering, taxi), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
+        if (trailer)
+            TrailerModel.AddTo(mesh);
+        return new VehicleModel(mesh, () => Front(body, lettering, taxi), () => Rear(body, lettering, taxi, trailer),
+            () => Side(body, lettering, length, true), () => Side(body, lettering, length, false), () => Top(body, length), body)
         {
-            Length = Length,
+            Length = length,
             HalfWidth = Half,
             FrontPlate = new(0, 0.43f),
-            RearPlate = new(0, 0.72f),
+            RearPlate = trailer ? TrailerModel.Plate : new(0, 0.72f),
             HeadLamps = [new(-0.64f, 0.66f, 0.1f, 0.085f), new(0.64f, 0.66f, 0.1f, 0.085f)],
-            RearLamps = [new(-0.68f, 0.84f, 4.2f, 0.07f), new(0.68f, 0.84f, 4.2f, 0.07f)],
+            RearLamps = trailer ? TrailerModel.Lamps : [new(-0.68f, 0.84f, 4.2f, 0.07f), new(0.68f, 0.84f, 4.2f, 0.07f)],
         };
     }
 
@@ -88,7 +92,7 @@ internal static class CarModel
         b.Line(Paint.Dark, 0.016f, -0.02f, low + 0.03f, 0.52f, low + 0.08f);
     }
 
-    private static Blueprint Rear(SKColor body, string? lettering, bool taxi)
+    private static Blueprint Rear(SKColor body, string? lettering, bool taxi, bool trailer)
     {
         var b = new Blueprint(-1.15f, 2.3f, 1.75f, 1.75f, body, mirrored: true);
         b.Shade(new SKColor(0, 0, 0, 110), new SKColor(0, 0, 0, 0), -1.15f, 0.15f, 1.15f, 0.5f);
@@ -113,12 +117,14 @@ internal static class CarModel
             b.Text(lettering, 0, 0.545f, 0.06f, 1.1f, Paint.LetteringOn(body));
         if (taxi)
             TaxiSign(b);
+        if (trailer)
+            TrailerModel.DrawRear(b);
         return b;
     }
 
-    private static Blueprint Side(SKColor body, string? lettering, bool left)
+    private static Blueprint Side(SKColor body, string? lettering, float length, bool left)
     {
-        var b = new Blueprint(-0.1f, Length + 0.2f, 1.75f, 1.75f, body, mirrored: left);
+        var b = new Blueprint(-0.1f, length + 0.2f, 1.75f, 1.75f, body, mirrored: left);
         b.Shade(new SKColor(0, 0, 0, 120), new SKColor(0, 0, 0, 0), -0.1f, 0.15f, Length + 0.2f, 0.5f);
         b.Rect(Paint.Plastic, 0.1f, 0.5f, 0.1f, 3.9f, 0.25f);
         b.Polygon(Paint.Glass, 1f, 0.06f, 1.36f, 1.0f, 1.96f, 1.42f, 3.2f, 1.43f, 3.78f, 1.12f, 3.7f, 1.02f);
@@ -135,12 +141,14 @@ internal static class CarModel
             b.Text(lettering, 2.4f, 0.52f, 0.15f, 1.9f, Paint.LetteringOn(body));
         Paint.Wheel(b, 0.82f, 0.33f);
         Paint.Wheel(b, 3.40f, 0.33f);
+        if (length > Length)
+            TrailerModel.DrawSide(b);
         return b;
     }
 
-    private static Blueprint Top(SKColor body)
+    private static Blueprint Top(SKColor body, float length)
     {
-        var b = new Blueprint(-1.15f, 2.3f, Length + 0.1f, Length + 0.2f, body);
+        var b = new Blueprint(-1.15f, 2.3f, length + 0.1f, length + 0.2f, body);
         b.Line(new SKColor(0, 0, 0, 70), 0.014f, -0.42f, 0.25f, -0.58f, 1.06f);
         b.Line(new SKColor(0, 0, 0, 70), 0.014f, 0.42f, 0.25f, 0.58f, 1.06f);
         b.Rect(Paint.Dark, 0.1f, -0.75f, 1.08f, 0.75f, 1.2f, 0.05f);
@@ -148,6 +156,8 @@ internal static class CarModel
         foreach (var x in new[] { -0.34f, 0.34f })
             b.Rect(new SKColor(36, 38, 41), 0.9f, x - 0.13f, 1.36f, x + 0.13f, 1.75f, 0.07f);
         b.Polygon(Paint.Glass, 1f, 0.06f, -0.58f, 3.45f, -0.64f, 4.02f, 0.64f, 4.02f, 0.58f, 3.45f);
+        if (length > Length)
+            TrailerModel.DrawTop(b);
         return b;
     }
 }

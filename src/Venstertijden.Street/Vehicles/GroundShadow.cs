@@ -78,7 +78,7 @@ internal static class GroundShadow
                 high = Vector2.Max(high, pixel);
             }
         }
-        var (x0, y0) = (Math.Clamp((int)low.X, 0, scene.Width), Math.Clamp((int)low.Y, (int)scene.Camera.HorizonY + 4, scene.Height));
+        var (x0, y0) = (Math.Clamp((int)low.X, 0, scene.Width), Math.Clamp((int)low.Y, Math.Max(0, (int)scene.Camera.HorizonY + 4), scene.Height));
         var (x1, y1) = (Math.Clamp((int)high.X, x0, scene.Width), Math.Clamp((int)high.Y, y0, scene.Height));
         return new PixelBox(x0, y0, x1 - x0, y1 - y0);
     }

@@ -15,12 +15,7 @@ internal static class LorryModel
         var boxTop = tractor ? 3.85f : 3.45f;
         var box = new SKColor(226, 226, 222);
         var mesh = new Mesh();
-        Loft.Add(mesh,
-        [
-            new(0.00f, 1.08f, 0.42f, 1.2f, 0.96f, 2.62f), new(0.03f, 1.15f, 0.34f, 1.3f, 1.02f, 2.72f), new(0.12f, CabHalf, 0.30f, 1.5f, 1.06f, 2.82f),
-            new(0.30f, CabHalf, 0.30f, 1.9f, 1.08f, 2.92f), new(0.8f, CabHalf, 0.30f, 2.4f, 1.08f, 2.98f), new(1.6f, CabHalf, 0.5f, 2.4f, 1.08f, 3.0f),
-            new(1.85f, CabHalf, 0.7f, 2.4f, 1.06f, 2.98f), new(1.9f, 1.16f, 0.8f, 2.3f, 1.0f, 2.9f),
-        ]);
+        AddCab(mesh);
         BoxBody(mesh, tractor ? 2.2f : 2.0f, length, 0.95f, boxTop);
         mesh.Box(new Vector3(0, 0.75f, (length / 2) + 0.9f), new Vector3(0.45f, 0.2f, (length / 2) - 1.2f), Skin.Plastic);
         mesh.Box(new Vector3(0, 0.5f, length - 0.12f), new Vector3(1.16f, 0.07f, 0.05f), Skin.Plastic);
@@ -30,10 +25,8 @@ internal static class LorryModel
             mesh.Wheel(-CabHalf, z, 0.48f, 0.34f);
             mesh.Wheel(CabHalf, z, 0.48f, 0.34f);
         }
-        foreach (var side in new[] { -1, 1 })
-            mesh.Box(new Vector3(side * 1.36f, 2.05f, 0.25f), new Vector3(0.1f, 0.28f, 0.07f), Skin.Plastic);
-        return new VehicleModel(mesh, Front(body, box, lettering, boxTop), Rear(box, lettering, boxTop),
-            Side(body, box, lettering, length, boxTop, axles, true), Side(body, box, lettering, length, boxTop, axles, false), Top(body, box, length), body)
+        return new VehicleModel(mesh, () => Front(body, box, lettering, boxTop), () => Rear(box, lettering, boxTop),
+            () => Side(body, box, lettering, length, boxTop, axles, true), () => Side(body, box, lettering, length, boxTop, axles, false), () => Top(body, box, length), body)
         {
             Length = length,
             HalfWidth = BoxHalf,
@@ -44,6 +37,19 @@ internal static class LorryModel
         };
     }
 
+    /// <summary>The cab with its mirrors, which a recovery truck has too.</summary>
+    public static void AddCab(Mesh mesh)
+    {
+        Loft.Add(mesh,
+        [
+            new(0.00f, 1.08f, 0.42f, 1.2f, 0.96f, 2.62f), new(0.03f, 1.15f, 0.34f, 1.3f, 1.02f, 2.72f), new(0.12f, CabHalf, 0.30f, 1.5f, 1.06f, 2.82f),
+            new(0.30f, CabHalf, 0.30f, 1.9f, 1.08f, 2.92f), new(0.8f, CabHalf, 0.30f, 2.4f, 1.08f, 2.98f), new(1.6f, CabHalf, 0.5f, 2.4f, 1.08f, 3.0f),
+            new(1.85f, CabHalf, 0.7f, 2.4f, 1.06f, 2.98f), new(1.9f, 1.16f, 0.8f, 2.3f, 1.0f, 2.9f),
+        ]);
+        foreach (var side in new[] { -1, 1 })
+            mesh.Box(new Vector3(side * 1.36f, 2.05f, 0.25f), new Vector3(0.1f, 0.28f, 0.07f), Skin.Plastic);
+    }
+
     private static void BoxBody(Mesh mesh, float from, float to, float low, float high)
         => Loft.Add(mesh,
         [
@@ -52,7 +58,7 @@ internal static class LorryModel
             new(to - 0.02f, BoxHalf, low, high - 0.06f, 1.24f, high), new(to, 1.24f, low, high - 0.06f, 1.22f, high),
         ], 3);
 
-    private static Blueprint Front(SKColor body, SKColor box, string? lettering, float boxTop)
+    public static Blueprint Front(SKColor body, SKColor box, string? lettering, float boxTop)
     {
         var b = new Blueprint(-1.6f, 3.2f, 4.1f, 4.1f, body);
         // Above the cab the front wall of the box shows.
@@ -119,17 +125,24 @@ internal static class LorryModel
         return b;
     }
 
-    private static Blueprint Side(SKColor body, SKColor box, string? lettering, float length, float boxTop, float[] axles, bool left)
+    /// <summary>Side of the cab on a ground of the colour of the body behind it.</summary>
+    public static Blueprint CabSide(SKColor body, SKColor behind, float length, bool left)
     {
-        var b = new Blueprint(-0.1f, length + 0.2f, 4.1f, 4.1f, box, mirrored: left);
+        var b = new Blueprint(-0.1f, length + 0.2f, 4.1f, 4.1f, behind, mirrored: left);
         b.Rect(body, 0.4f, -0.1f, 0, 1.95f, 3.1f);
-        b.Rect(new SKColor(165, 165, 160), 0.3f, 1.96f, 0.9f, length + 0.1f, 1.04f);
-        b.Rect(new SKColor(165, 165, 160), 0.3f, 1.96f, boxTop - 0.1f, length + 0.1f, boxTop + 0.1f);
         b.Rect(Paint.Plastic, 0.1f, -0.1f, 0.2f, 1.95f, 0.62f);
         b.Polygon(Paint.Glass, 1f, 0.08f, 0.3f, 1.62f, 0.42f, 2.42f, 1.2f, 2.45f, 1.2f, 1.62f);
         b.Line(Paint.Seam, 0.02f, 0.24f, 0.7f, 0.24f, 1.6f);
         b.Line(Paint.Seam, 0.02f, 1.3f, 0.7f, 1.3f, 2.5f);
         b.Rect(Paint.Plastic, 0.2f, 1.1f, 1.36f, 1.25f, 1.42f);
+        return b;
+    }
+
+    private static Blueprint Side(SKColor body, SKColor box, string? lettering, float length, float boxTop, float[] axles, bool left)
+    {
+        var b = CabSide(body, box, length, left);
+        b.Rect(new SKColor(165, 165, 160), 0.3f, 1.96f, 0.9f, length + 0.1f, 1.04f);
+        b.Rect(new SKColor(165, 165, 160), 0.3f, 1.96f, boxTop - 0.1f, length + 0.1f, boxTop + 0.1f);
         for (var z = 2.6f; z < length; z += 1.2f)
             b.Line(new SKColor(0, 0, 0, 30), 0.02f, z, 1.05f, z, boxTop - 0.1f);
         if (lettering is not null)

@@ -7,12 +7,13 @@ namespace Venstertijden.Street;
 /// <param name="Ahead">Unit vector on the ground away from the camera.</param>
 /// <param name="Length">Of the model; the rear view turns it about.</param>
 /// <param name="FrontInView">False shows the rear.</param>
-internal readonly record struct Placement(Vector2 Near, Vector2 Ahead, float Length, bool FrontInView)
+/// <param name="Lift">Height of what it stands on.</param>
+internal readonly record struct Placement(Vector2 Near, Vector2 Ahead, float Length, bool FrontInView, float Lift = 0)
 {
     public Vector3 ToWorld(Vector3 p)
     {
         var (x, z) = FrontInView ? (p.X, p.Z) : (-p.X, Length - p.Z);
-        return new Vector3(Near.X + (x * Ahead.Y) + (z * Ahead.X), p.Y, Near.Y - (x * Ahead.X) + (z * Ahead.Y));
+        return new Vector3(Near.X + (x * Ahead.Y) + (z * Ahead.X), p.Y + Lift, Near.Y - (x * Ahead.X) + (z * Ahead.Y));
     }
 
     public Vector3 Turn(Vector3 n)

@@ -26,7 +26,8 @@ internal static class VanModel
         }
         foreach (var side in new[] { -1, 1 })
             mesh.Box(new Vector3(side * 1.1f, 1.36f, 1.12f), new Vector3(0.1f, 0.17f, 0.06f), Skin.Plastic);
-        return new VehicleModel(mesh, Front(body, lettering), Rear(body, lettering), Side(body, lettering, true), Side(body, lettering, false), Top(body), body)
+        return new VehicleModel(mesh, () => Front(body, lettering), () => Rear(body, lettering),
+            () => Side(body, lettering, true), () => Side(body, lettering, false), () => Top(body), body)
         {
             Length = Length,
             HalfWidth = Half,

@@ -64,7 +64,7 @@ internal sealed class VehicleLayer : IDisposable
     /// <param name="smear">How far the vehicle moves while the shutter is open, in pixels.</param>
     public void LayOver(Span<int> frame, PixelBox box, Vector2 smear)
     {
-        var taps = Math.Clamp((int)MathF.Round(smear.Length()), 1, 6);
+        var taps = Math.Clamp((int)MathF.Round(smear.Length()), 1, 12);
         Span<int> offsets = stackalloc int[taps];
         var margin = 0;
         for (var i = 0; i < taps; i++)

@@ -9,19 +9,19 @@ internal readonly record struct PlateSpot(float X, float Y);
 /// <summary>A lamp that glows in the dark.</summary>
 internal readonly record struct LampSpot(float X, float Y, float Z, float Radius);
 
-/// <summary>A vehicle as a solid with its views drawn on; shared and never changed after it is made.</summary>
+/// <summary>A vehicle as a solid with its views drawn on, each when it is first seen; shared by all threads.</summary>
 internal sealed class VehicleModel
 {
-    private readonly Blueprint[] _views;
+    private readonly Lazy<Blueprint>[] _views;
     private readonly Vector4 _body;
 
-    public VehicleModel(Mesh mesh, Blueprint front, Blueprint rear, Blueprint left, Blueprint right, Blueprint top, SKColor body)
+    public VehicleModel(Mesh mesh, Func<Blueprint> front, Func<Blueprint> rear, Func<Blueprint> left, Func<Blueprint> right, Func<Blueprint> top, SKColor body)
     {
         Positions = [.. mesh.Positions];
         Normals = [.. mesh.Normals];
         Triangles = [.. mesh.Triangles];
         Height = mesh.Positions.Max(p => p.Y);
-        _views = [front.Finish(), rear.Finish(), left.Finish(), right.Finish(), top.Finish()];
+        _views = [.. new[] { front, rear, left, right, top }.Select(draw => new Lazy<Blueprint>(() => draw().Finish()))];
         _body = new Vector4(body.Blue, body.Green, body.Red, 110);
     }
 
@@ -53,9 +53,9 @@ internal sealed class VehicleModel
         var level = inverseDepth > 0.085f ? 0 : inverseDepth > 0.045f ? 1 : 2;
         return skin switch
         {
-            Skin.Front or Skin.Rear => _views[(int)skin].Sample(p.X, p.Y, level),
-            Skin.Left or Skin.Right => _views[(int)skin].Sample(p.Z, p.Y, level),
-            Skin.Top => _views[(int)skin].Sample(p.X, p.Z, level),
+            Skin.Front or Skin.Rear => _views[(int)skin].Value.Sample(p.X, p.Y, level),
+            Skin.Left or Skin.Right => _views[(int)skin].Value.Sample(p.Z, p.Y, level),
+            Skin.Top => _views[(int)skin].Value.Sample(p.X, p.Z, level),
             Skin.Tyre => new Vector4(26, 26, 26, 12),
             Skin.Plastic => new Vector4(38, 37, 36, 40),
             _ => _body,
