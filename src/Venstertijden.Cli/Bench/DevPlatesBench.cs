@@ -56,7 +56,7 @@ internal static class DevPlatesBench
             foreach (var plate in search.Search(picture).Plates)
             {
                 (plates, spent) = (plates + 1, spent + plate.Took);
-                if (PlateConclusion.Of(plate.Reading, search.Threshold, picture, plate.Found.Corners) is not { } read)
+                if (PlateConclusion.Of(plate.Reading, search.PictureRule, picture, plate.Found.Corners) is not { } read)
                     continue;
                 if (truth.RemoveAll(text => PlateTexts.Alike(text, read.Text)) > 0)
                     right++;

@@ -40,7 +40,7 @@ public static class ReadBench
         {
             notes.WriteLine($"vth: {name}Ms on {frames.Pictures.Count} frames ({frames.From})");
             var reader = new OnnxReader(new ReadingOptions());
-            using var search = new PlateSearch(new OnnxDetector(new ReadingOptions()), reader, reader.Threshold);
+            using var search = new PlateSearch(new OnnxDetector(new ReadingOptions()), reader, reader.Rules.Picture, reader.Rules.Passage);
             WarmUp(search, frames);
             var (before, rectified) = (search.Times, reader.Rectifying);
             double[] spent = [.. frames.Pictures.Select(picture => ProcessorMs(() => search.Search(picture)))];
