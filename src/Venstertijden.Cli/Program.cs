@@ -8,6 +8,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     CentralCommand.Create(),
     DemoCommand.Create(),
     EdgeCommand.Create(),
+    EvaluateCommand.Create(),
     ProvisionCommand.Create(),
     ReadCommand.Create(),
     TestCommand.Create(),

@@ -26,13 +26,9 @@ class RealFrames:
     """The frames of one half of the plates, kept in memory (about 3 MB each)."""
 
     def __init__(self, folder, held_out=False):
-        rows = _rows(folder)
-        held = held_out_plates(rows)
-        mixed = {p.frame for p in rows if (p.text in held) != held_out and p.text} | set(_UNLABELLED)
         self.plates = {}
-        for plate in rows:
-            if plate.frame not in mixed and (not held_out or plate.text in held):
-                self.plates.setdefault(plate.frame, []).append(plate)
+        for plate in _half(_rows(folder), held_out):
+            self.plates.setdefault(plate.frame, []).append(plate)
         if not self.plates:
             raise ValueError(f"{folder}/frames.csv names no frame to use, expected rows with a plate and a box")
         self.names = sorted(self.plates)
@@ -76,6 +72,18 @@ def held_out_plates(rows):
     texts = sorted({p.text for p in rows if p.text})
     random.Random(HOLD_OUT_SEED).shuffle(texts)
     return set(texts[:len(texts) // 2])
+
+
+def held_out_rows(folder):
+    """The rows of the table that are kept for measuring."""
+    return _half(_rows(folder), held_out=True)
+
+
+def _half(rows, held_out):
+    """The plates of one half; frames that show plates of both are in neither."""
+    held = held_out_plates(rows)
+    mixed = {p.frame for p in rows if (p.text in held) != held_out and p.text} | set(_UNLABELLED)
+    return [p for p in rows if p.frame not in mixed and (not held_out or p.text in held)]
 
 
 def _rows(folder):

@@ -27,8 +27,9 @@ public sealed class ConfidenceCurve
     {
         if (points.Count < 2 || points.Any(p => p is not { Count: 2 }))
             return "expected two or more pairs [confidence, probability]";
-        if (points[0] is not [0, 0] || points[^1] is not [1, 1])
-            return "expected to begin with [0, 0] and to end with [1, 1]";
+        // The end may lie below 1: so many reads as make a claim certain may not have been measured.
+        if (points[0] is not [0, 0] || points[^1] is not [1, > 0 and <= 1])
+            return "expected to begin with [0, 0] and to end with [1, probability]";
         for (var i = 1; i < points.Count; i++)
         {
             // Written so that what is no number is a fault too.
@@ -45,7 +46,7 @@ public sealed class ConfidenceCurve
         if (!(confidence > 0))
             return 0;
         if (confidence >= 1)
-            return 1;
+            return _probability[^1];
         var i = Array.BinarySearch(_raw, confidence);
         if (i >= 0)
             return _probability[i];

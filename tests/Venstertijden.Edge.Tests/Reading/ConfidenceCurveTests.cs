@@ -25,6 +25,15 @@ public class ConfidenceCurveTests
         => Assert.That(new[] { 0, 0.3, 0.999, 1 }.Select(ConfidenceCurve.AsIs.At), Is.EqualTo(new[] { 0, 0.3, 0.999, 1 }));
 
     [Test]
+    public void A_curve_may_end_below_certainty()
+        => Assert.That(new[] { 0.99, 1, 2 }.Select(new ConfidenceCurve([[0, 0], [0.99, 0.97], [1, 0.97]]).At), Is.EqualTo(new[] { 0.97, 0.97, 0.97 }).Within(1e-12));
+
+    [TestCase(0)]
+    [TestCase(1.01)]
+    public void It_ends_at_a_probability(double end)
+        => Assert.That(ConfidenceCurve.Fault([[0, 0], [1, end]]), Is.EqualTo("expected to begin with [0, 0] and to end with [1, probability]"));
+
+    [Test]
     public void The_surer_of_two_readings_stays_the_surer()
         => Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Sample((a, b) =>
             new ConfidenceCurve(Points).At(Math.Min(a, b)) <= new ConfidenceCurve(Points).At(Math.Max(a, b)));
