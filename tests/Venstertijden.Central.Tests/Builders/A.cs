@@ -33,7 +33,7 @@ internal static class A
             SeenFrom = seen,
             SeenTo = seen + Duration.FromSeconds(2),
             Direction = direction,
-            Plate = new PlateRead { Text = plate, Country = "NL", Confidence = confidence, Agreeing = 5, Characters = [.. plate.Select(_ => confidence)] },
+            Plate = new PlateRead { Text = plate, Country = "NL", Confidence = confidence, Agreeing = 5, SecondReader = plate, Characters = [.. plate.Select(_ => confidence)] },
             Evidence = pictures ? [Item(EvidenceKind.Overview, Overview), Item(EvidenceKind.Plate, PlatePicture)] : [],
             Clock = new ClockState(3, "ntp", true, "2026a"),
             Software = "1.0.0",

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Review;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Windows;
 
@@ -18,8 +19,9 @@ namespace Venstertijden.Central.Features.Cameras;
 /// <param name="Missing">Numbers that central waits for.</param>
 /// <param name="ChainBroken">A link does not fit the one before it.</param>
 /// <param name="ReplacedChain">A new chain appeared while an old one was open.</param>
+/// <param name="Truth">Its readers beside plates that officers confirmed; null when there are none yet.</param>
 public sealed record CameraTile(
-    EnrolledCamera Camera, LinkStatus Link, Instant? LinkSince, Instant? LastHeardAt, Instant? LastPassageAt, HealthMessage? Health, int PassagesToday, long Missing, bool ChainBroken, bool ReplacedChain);
+    EnrolledCamera Camera, LinkStatus Link, Instant? LinkSince, Instant? LastHeardAt, Instant? LastPassageAt, HealthMessage? Health, int PassagesToday, long Missing, bool ChainBroken, bool ReplacedChain, ReadTruth? Truth);
 
 /// <summary>All cameras of the site with what central last heard of them.</summary>
 public sealed class CameraOverview(CentralDb db, IClock clock)
@@ -31,13 +33,14 @@ public sealed class CameraOverview(CentralDb db, IClock clock)
         var states = await db.CameraStates.AsNoTracking().ToDictionaryAsync(s => s.Camera, ct);
         var chains = (await db.Chains.AsNoTracking().ToListAsync(ct)).ToLookup(c => c.Camera);
         var counts = await db.AnonymousFacts.Where(f => f.LocalQuarter >= today).GroupBy(f => f.Camera).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        var truths = await ReadTruth.ByCamera(db, ct);
         return cameras.ConvertAll(camera =>
         {
             var state = states.GetValueOrDefault(camera.Camera);
             var own = chains[camera.Camera].ToList();
             return new CameraTile(
                 camera, state?.Link ?? LinkStatus.Offline, state?.LinkSince, state?.LastHeardAt, state?.LastPassageAt, state?.ReadHealth(),
-                counts.GetValueOrDefault(camera.Camera), own.Sum(c => c.Missing), own.Exists(c => c.BrokenAt is not null), own.Exists(c => c.Replaces is not null));
+                counts.GetValueOrDefault(camera.Camera), own.Sum(c => c.Missing), own.Exists(c => c.BrokenAt is not null), own.Exists(c => c.Replaces is not null), truths.GetValueOrDefault(camera.Camera));
         });
     }
 

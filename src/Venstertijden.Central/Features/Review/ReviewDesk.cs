@@ -105,6 +105,7 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
         var decided = decide(file.Case, situation, view);
         if (decided.Refusal is { } refusal)
             return new ReviewOutcome(refusal, row.State, row.Version);
+        await ReadTruth.Count(db, view, decided.Events, ct);
         foreach (var happened in decided.Events)
             file.Append(happened);
         after?.Invoke(file);

@@ -60,6 +60,27 @@ public class ReviewDeskTests
     }
 
     [Test]
+    public async Task Both_readers_are_counted_once_beside_the_plate_that_an_officer_confirmed()
+    {
+        var taken = await Desk(d => d.Take(_case, Boa, default));
+        var read = await Desk(d => d.ReadBlind(_case, taken.Version, Boa, "V-56-KVT", default));
+        Assert.That(await Truth(), Is.Null, "typing alone confirms nothing: it may be a slip of the hand");
+        var approved = await Desk(d => d.Approve(_case, read.Version, Boa, new ApproveRequest("pedestrian-zone", Complete), default));
+        var undone = await Desk(d => d.Undo(_case, approved.Version, Boa, "Second thoughts.", default));
+        await Desk(d => d.Approve(_case, undone.Version, Boa, new ApproveRequest("pedestrian-zone", Complete), default));
+        Assert.That(await Truth(), Is.EqualTo(new ReadTruth(Confirmed: 1, ReaderRight: 1, SecondTried: 1, SecondRight: 1, BothWrong: 0)));
+    }
+
+    [Test]
+    public async Task A_corrected_plate_counts_against_the_readers_that_had_another()
+    {
+        var taken = await Desk(d => d.Take(_case, Boa, default));
+        var resident = await ResidentPlate();
+        await Desk(d => d.CorrectPlate(_case, taken.Version, Boa, resident, "The first letter is another.", default));
+        Assert.That(await Truth(), Is.EqualTo(new ReadTruth(Confirmed: 1, ReaderRight: 0, SecondTried: 1, SecondRight: 0, BothWrong: 1)));
+    }
+
+    [Test]
     public async Task Two_officers_cannot_decide_the_same_case()
     {
         var taken = await Desk(d => d.Take(_case, Boa, default));
@@ -142,6 +163,12 @@ public class ReviewDeskTests
         Assert.That(again.Verdict.ToString(), Is.EqualTo($"{stored.Verdict.Verdict}/{stored.Verdict.Reason} {stored.Verdict.Offence}"));
         Assert.That(again.Verdict.Policy.ToString(), Is.EqualTo(stored.Verdict.PolicyVersion));
         Assert.That(again.Vehicle!.Brand, Is.EqualTo("FORD"));
+    }
+
+    private async Task<ReadTruth?> Truth()
+    {
+        await using var db = _town.Open();
+        return (await ReadTruth.ByCamera(db, default)).Values.SingleOrDefault();
     }
 
     private AsyncServiceScope Scope() => _town.Get<IServiceScopeFactory>().CreateAsyncScope();
