@@ -59,7 +59,7 @@ public static class EdgeCommand
             IClock clock = SystemClock.Instance;
 #pragma warning restore RS0030
             var source = EdgeComposition.SourceOf(options, clock, TimeProvider.System, logs);
-            return new EdgeParts(source, PlateSearch.Open(new ReadingOptions()), clock, TimeProvider.System, new ChronyClockState(), logs);
+            return new EdgeParts(source, PlateSearch.Open(options.Reading), clock, TimeProvider.System, new ChronyClockState(), logs) { Tracking = options.Tracking };
         });
         return builder.Build();
     }

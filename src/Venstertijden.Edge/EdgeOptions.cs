@@ -1,5 +1,7 @@
 using Venstertijden.Contracts;
 using Venstertijden.Edge.Outbox;
+using Venstertijden.Edge.Reading;
+using Venstertijden.Edge.Tracking;
 
 namespace Venstertijden.Edge;
 
@@ -25,6 +27,12 @@ public sealed record EdgeOptions
     public required string Data { get; init; }
 
     public EvidenceLimits Evidence { get; init; } = new();
+
+    /// <summary>How frames are searched and read.</summary>
+    public ReadingOptions Reading { get; init; } = new();
+
+    /// <summary>How frames are joined to passages.</summary>
+    public TrackingOptions Tracking { get; init; } = new();
 
     /// <summary>Version or hash of this configuration, as it goes into every passage.</summary>
     public required string ConfigHash { get; init; }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using OpenCvSharp;
 using Venstertijden.Contracts;
+using Venstertijden.Edge.Reading;
+using Venstertijden.Edge.Tracking;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -55,7 +58,21 @@ public static class EdgeOptionsReader
             MaxGigabytes = evidence?.Number("maxGigabytes", defaults.MaxGigabytes, 0.001, 10_000) ?? defaults.MaxGigabytes,
             KeepFreeMegabytes = evidence?.Whole("keepFreeMegabytes", defaults.KeepFreeMegabytes, 0, 1_000_000) ?? defaults.KeepFreeMegabytes,
         };
+        var reading = root.OptionalChild("reading");
+        var (readingOptions, tracking) = (new ReadingOptions(), new TrackingOptions());
+        if (reading is not null)
+        {
+            readingOptions = readingOptions with
+            {
+                SecondReader = reading.Choice("secondReader", "tesseract", "none") is not "none",
+                Tiles = reading.Flag("tiles"),
+                Areas = new WatchedAreas { Include = reading.Areas("include"), Exclude = reading.Areas("exclude") },
+            };
+            tracking = tracking with { LeastAgreeing = reading.Whole("agreeing", tracking.LeastAgreeing, 2, 20) };
+        }
+
         broker.RefuseUnknown();
+        reading?.RefuseUnknown();
         evidence?.RefuseUnknown();
         root.RefuseUnknown();
         root.ThrowFaults();
@@ -69,6 +86,8 @@ public static class EdgeOptionsReader
             CentralKeyFile = centralKey is null ? Path.Combine(Path.GetDirectoryName(PathOf(keyFile))!, "central-public.pem") : PathOf(centralKey),
             Data = PathOf(data),
             Evidence = limits,
+            Reading = readingOptions,
+            Tracking = tracking,
             ConfigHash = Signing.Hash(System.Text.Encoding.UTF8.GetBytes(text)),
         };
     }
@@ -100,6 +119,20 @@ public static class EdgeOptionsReader
         internal string? OptionalText(string key, string expected) => Read(key, expected, null, required: false);
 
         internal bool Flag(string key) => Read(key, "true or false", t => t is "true" or "false", required: false) == "true";
+
+        internal string? Choice(string key, params string[] words) => Read(key, string.Join(" or ", words), words.Contains, required: false);
+
+        /// <summary>Areas of the picture; empty when left out.</summary>
+        internal IReadOnlyList<Point2d>[] Areas(string key)
+        {
+            _known.Add(key);
+            if (!Has(key))
+                return [];
+            if (AreasYaml.Read(node.Children[Key(key)]) is { } areas)
+                return areas;
+            Fault(key, AreasYaml.Expected);
+            return [];
+        }
 
         internal int Whole(string key, int preset, int from, int to) =>
             Read(key, $"a whole number from {from} to {to}", t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= from && n <= to, required: false) is { } text

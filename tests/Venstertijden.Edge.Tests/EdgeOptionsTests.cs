@@ -38,6 +38,35 @@ public class EdgeOptionsTests
         Assert.That((options.Broker.Port, options.Broker.Tls, options.CentralKeyFile, options.Source), Is.EqualTo((1883, false, "/x/central-public.pem", "/x/video.mp4")));
     }
 
+    [Test]
+    public void How_frames_are_read_is_configured_per_camera()
+    {
+        var options = EdgeOptionsReader.Read(Good + """
+
+            reading:
+              secondReader: none
+              tiles: true
+              agreeing: 3
+              include:
+                - [[0, 0.2], [1, 0.2], [1, 1], [0, 1]]
+              exclude: [[[0.8, 0.3], [1, 0.3], [1, 0.6]], [[0, 0], [0.1, 0], [0.1, 0.1]]]
+            """, "camera.yaml", "/etc/vth");
+
+        Assert.That((options.Reading.SecondReader, options.Reading.Tiles, options.Tracking.LeastAgreeing), Is.EqualTo((false, true, 3)));
+        Assert.That((options.Reading.Areas.Include.Count, options.Reading.Areas.Exclude.Count, options.Reading.Areas.Include[0][2]), Is.EqualTo((1, 2, new OpenCvSharp.Point2d(1, 1))));
+    }
+
+    [Test]
+    public void Everything_counts_where_no_area_is_named()
+    {
+        var options = EdgeOptionsReader.Read(Good, "camera.yaml", "/etc/vth");
+
+        Assert.That((options.Reading.Areas.IsEverywhere, options.Reading.Tiles, options.Reading.SecondReader, options.Tracking.LeastAgreeing), Is.EqualTo((true, false, true, 2)));
+    }
+
+    [TestCase("  maxAgeDays: 12", "  maxAgeDays: 12\nreading:\n  include: [[[0, 0], [1, 1]]]", "camera.yaml: line 15: reading.include: expected a list of areas, each of three or more corners [x, y] with x and y from 0 to 1 of the picture's width and height")]
+    [TestCase("  maxAgeDays: 12", "  maxAgeDays: 12\nreading:\n  secondReader: onnx", "camera.yaml: line 15: reading.secondReader: expected tesseract or none")]
+    [TestCase("  maxAgeDays: 12", "  maxAgeDays: 12\nreading:\n  agreeing: 1", "camera.yaml: line 15: reading.agreeing: expected a whole number from 2 to 20")]
     [TestCase("site: assen", "site: Assen", "camera.yaml: line 1: site: expected 1 to 40 of a-z, 0-9 and '-', such as assen")]
     [TestCase("camera: brink-noord\n", "", "camera.yaml: camera: missing; expected 1 to 40 of a-z, 0-9 and '-', such as brink-noord")]
     [TestCase("camera: brink-noord", "camera: [a, b]", "camera.yaml: line 2: camera: expected 1 to 40 of a-z, 0-9 and '-', such as brink-noord")]

@@ -28,6 +28,13 @@ public class ShippedConfigurationTests
     [TestCase("evidence: {maxAgeDays: 0}")]
     [TestCase("evidence: {maxGigabytes: -1}")]
     [TestCase("evidence: {keepFree: 5}")]
+    [TestCase("reading: {secondReader: onnx}")]
+    [TestCase("reading: {tiles: sometimes}")]
+    [TestCase("reading: {agreeing: 1}")]
+    [TestCase("reading: {include: []}")]
+    [TestCase("reading: {include: [[[0, 0], [1, 1]]]}")]
+    [TestCase("reading: {exclude: [[[0, 0], [1, 0], [1, 1.5]]]}")]
+    [TestCase("reading: {exclude: [[[0, 0], [1, 0], [1, 1, 1]]]}")]
     public async Task Schema_and_program_refuse_the_same(string fault)
     {
         string key = fault[..fault.IndexOf(':', StringComparison.Ordinal)];

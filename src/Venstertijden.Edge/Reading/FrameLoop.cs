@@ -36,7 +36,7 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
     /// <exception cref="SourceException">The source cannot be used.</exception>
     public async IAsyncEnumerable<ObservedPassage> WatchAsync([EnumeratorCancellation] CancellationToken stop = default)
     {
-        using var gate = new MotionGate();
+        using var gate = new MotionGate(search.Areas);
         using var tracker = new Tracking.Tracker(source.Traits, options, search.PassageRule, search.Second);
         using var sharpness = new Sharpness();
         var (moved, searched) = (Instant.MinValue, Instant.MinValue);
@@ -57,7 +57,7 @@ public sealed class FrameLoop(IFrameSource source, PlateSearch search, TrackingO
             {
                 searched = frame.Taken;
                 var plates = search.Search(frame.Image).Plates;
-                passages = tracker.Look(frame, plates);
+                passages = tracker.Look(frame, plates, source.Traits.MotionGate ? gate.Moving : null);
             }
             else
             {

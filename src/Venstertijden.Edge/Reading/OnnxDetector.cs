@@ -11,6 +11,7 @@ public sealed class OnnxDetector : IPlateDetector
     private const double Padding = 114;
     private const double Double = 0.3;
     private const int MostFinds = 24;
+    private const int TileOverlap = 240;
 
     private readonly Net _net;
     private readonly DetectorContract _contract;
@@ -20,12 +21,14 @@ public sealed class OnnxDetector : IPlateDetector
     private readonly Mat _small = new();
     private readonly Mat _padded = new();
     private readonly List<PlateFound> _finds = [];
+    private readonly bool _tiles;
 
     /// <exception cref="ModelException">The net cannot be used.</exception>
     public OnnxDetector(ReadingOptions options)
     {
         var model = ModelFile<DetectorContract>.Load("detector", options.ModelFolder);
         (_contract, Version) = (model.Contract, model.Version);
+        _tiles = options.Tiles;
         _net = new Net(model.Net, shape => [shape[0], Maps, shape[2] / Stride, shape[3] / Stride]);
         _secondLook = new SecondLook(_net, _sampler, _contract.SecondScore);
     }
@@ -37,11 +40,9 @@ public sealed class OnnxDetector : IPlateDetector
         if (picture.Type() != MatType.CV_8UC3)
             throw new ArgumentException($"a picture of 8-bit BGR is expected, not {picture.Type()}", nameof(picture));
         _finds.Clear();
-        var first = Math.Min(0.5, _contract.LargestLevel / picture.Width);
-        AtLevel(picture, first, picture, _large);
-        // The mean of means is the mean: where the sizes are even, half of a level costs far less than a quarter of the picture.
-        var even = _large.Width % 2 == 0 && _large.Height % 2 == 0;
-        AtLevel(picture, first / 2, even ? _large : picture, _small);
+        AtLevels(picture, default);
+        if (_tiles)
+            InTiles(picture);
         var kept = WithoutDoubles(_finds);
         if (kept.Count > MostFinds)
             kept.RemoveRange(MostFinds, kept.Count - MostFinds);
@@ -60,8 +61,46 @@ public sealed class OnnxDetector : IPlateDetector
         _padded.Dispose();
     }
 
+    /// <summary>
+    /// Parts so wide that the first level has half their size, overlapping by the widest plate that the whole picture would
+    /// not show.
+    /// </summary>
+    private void InTiles(Mat picture)
+    {
+        var size = (int)(2 * _contract.LargestLevel);
+        var (pictureWidth, pictureHeight) = (picture.Width, picture.Height);
+        if (pictureWidth <= size)
+            return;
+        foreach (var top in Starts(pictureHeight, size))
+        {
+            foreach (var left in Starts(pictureWidth, size))
+            {
+                using var tile = picture[new Rect(left, top, Math.Min(size, pictureWidth), Math.Min(size, pictureHeight))];
+                AtLevels(tile, new Point2f(left, top));
+            }
+        }
+    }
+
+    /// <summary>Where parts of a length begin that cover the whole with at least the overlap, evenly.</summary>
+    internal static int[] Starts(int whole, int part)
+    {
+        if (whole <= part)
+            return [0];
+        var count = (int)Math.Ceiling((whole - TileOverlap) / (double)(part - TileOverlap));
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * (whole - part) / (count - 1)))];
+    }
+
+    private void AtLevels(Mat picture, Point2f corner)
+    {
+        var first = Math.Min(0.5, _contract.LargestLevel / picture.Width);
+        AtLevel(picture, first, picture, _large, corner);
+        // The mean of means is the mean: where the sizes are even, half of a level costs far less than a quarter of the picture.
+        var even = _large.Width % 2 == 0 && _large.Height % 2 == 0;
+        AtLevel(picture, first / 2, even ? _large : picture, _small, corner);
+    }
+
     /// <summary>Peaks of the heat of the whole picture at one scale.</summary>
-    private void AtLevel(Mat picture, double scale, Mat shrinkFrom, Mat level)
+    private void AtLevel(Mat picture, double scale, Mat shrinkFrom, Mat level, Point2f corner)
     {
         int width = Math.Max(1, (int)Math.Round(picture.Width * scale)), height = Math.Max(1, (int)Math.Round(picture.Height * scale));
         _sampler.Shrink(shrinkFrom, width, height, level);
@@ -70,12 +109,11 @@ public sealed class OnnxDetector : IPlateDetector
         var buffers = _net.Buffers(1, 3, _padded.Height, _padded.Width);
         Pixels.ToPlanes(_padded, buffers.Input);
         _net.Run(buffers);
-        Peaks(buffers.Output, _padded.Width / Stride, _padded.Height / Stride, picture.Width / (double)width, picture.Height / (double)height);
+        Peaks(buffers.Output, _padded.Width / Stride, _padded.Height / Stride, Homography.Shift(corner.X, corner.Y) * Homography.Scale(picture.Width / (double)width, picture.Height / (double)height));
     }
 
-    private void Peaks(ReadOnlySpan<float> maps, int columns, int rows, double scaleX, double scaleY)
+    private void Peaks(ReadOnlySpan<float> maps, int columns, int rows, in Homography back)
     {
-        var back = Homography.Scale(scaleX, scaleY);
         var heat = maps[..(columns * rows)];
         for (var row = 0; row < rows; row++)
         {

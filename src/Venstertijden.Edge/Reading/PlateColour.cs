@@ -21,6 +21,9 @@ internal readonly record struct PlateLooks(PlateColour Colour, bool? EuropeanBan
     public static PlateLooks Unknown { get; }
 }
 
+/// <summary>The ground of a plate and its mean, 0 to 255 a channel.</summary>
+internal readonly record struct PlateGround(PlateColour Colour, double Blue, double Green, double Red);
+
 /// <summary>Tells the colour of a plate's ground, and whether it has a blue band.</summary>
 internal static class PlateColours
 {
@@ -58,15 +61,17 @@ internal static class PlateColours
         }
     }
 
+    private static PlateColour Of(Mat picture, PlateCorners corners) => GroundOf(picture, corners).Colour;
+
     /// <summary>
     /// The ground is what is brighter than the middle of the plate, characters being darker, judged relative to the light:
     /// saturation and hue of its mean. Unknown in the dark.
     /// </summary>
-    public static unsafe PlateColour Of(Mat picture, PlateCorners corners)
+    public static unsafe PlateGround GroundOf(Mat picture, PlateCorners corners)
     {
         var toPlate = Homography.ToRectangle(corners.Widened(-0.2, -0.2), Width, Height);
         if (!toPlate.IsFinite)
-            return PlateColour.Unknown;
+            return default;
         using var sampler = new Sampler();
         using var plate = new Mat();
         sampler.Warp(picture, toPlate, Width, Height, plate);
@@ -87,7 +92,7 @@ internal static class PlateColours
             count++;
         }
 
-        return Named(blue / count, green / count, red / count);
+        return new(Named(blue / count, green / count, red / count), blue / count, green / count, red / count);
     }
 
     private static PlateColour Named(double blue, double green, double red)

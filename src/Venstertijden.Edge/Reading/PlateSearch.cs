@@ -25,6 +25,9 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
     /// <summary>When the vote of a passage is.</summary>
     public ReadRule PassageRule { get; } = passageRule;
 
+    /// <summary>Where plates count.</summary>
+    public WatchedAreas Areas { get; init; } = new();
+
     /// <summary>Asked once per passage; null for none. Goes with the search.</summary>
     public SecondReader? Second { get; init; }
 
@@ -48,12 +51,13 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
         try
         {
             if (options.Reader == PlateReaderKind.Tesseract)
-                return new PlateSearch(detector, new TesseractReader(options), options.Threshold ?? TesseractReader.ShippedThreshold);
+                return new PlateSearch(detector, new TesseractReader(options), options.Threshold ?? TesseractReader.ShippedThreshold) { Areas = options.Areas };
             var reader = new OnnxReader(options);
             var (picture, passage) = reader.Rules;
             var missing = options.SecondReader ? TesseractReader.Missing(options) : null;
             return new PlateSearch(detector, reader, Chosen(picture), Chosen(passage))
             {
+                Areas = options.Areas,
                 Second = options.SecondReader && missing is null ? new SecondReader(() => new TesseractReader(options), reader.SecondReaderOdds) : null,
                 SecondMissing = missing,
             };
@@ -76,6 +80,12 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
         var plates = new PlateSeen[found.Count];
         for (var i = 0; i < found.Count; i++)
         {
+            if (!Areas.Hold(found[i].Corners, picture.Width, picture.Height))
+            {
+                plates[i] = new PlateSeen(found[i], null, TimeSpan.Zero, Counts: false);
+                continue;
+            }
+
             start = Stopwatch.GetTimestamp();
             var reading = reader.Read(picture, found[i].Corners);
             plates[i] = new PlateSeen(found[i], reading, Stopwatch.GetElapsedTime(start));
@@ -102,7 +112,8 @@ public sealed record PictureSearched(IReadOnlyList<PlateSeen> Plates, TimeSpan D
 /// <param name="Found">Where it is.</param>
 /// <param name="Reading">Null when nothing could be read.</param>
 /// <param name="Took">Time that the reading took.</param>
-public sealed record PlateSeen(PlateFound Found, PlateReading? Reading, TimeSpan Took);
+/// <param name="Counts">False outside the watched areas: it was not read, and is only masked.</param>
+public sealed record PlateSeen(PlateFound Found, PlateReading? Reading, TimeSpan Took, bool Counts = true);
 
 /// <summary>Time spent in searches.</summary>
 public sealed record SearchTimes(long Pictures, TimeSpan Detecting, TimeSpan Reading);

@@ -1,6 +1,7 @@
 using NodaTime;
 using OpenCvSharp;
 using Venstertijden.Edge.Reading;
+using Venstertijden.Edge.Vehicles;
 
 namespace Venstertijden.Edge.Tracking;
 
@@ -54,6 +55,12 @@ internal sealed class Track(Instant start) : IDisposable
 
     /// <summary>A plate that moved along beside this one: probably on the same vehicle.</summary>
     public Track? Companion { get; set; }
+
+    /// <summary>A plate that was seen below this one: perhaps that of the vehicle it rides on.</summary>
+    public Track? Below { get; set; }
+
+    /// <summary>What its frames show of the vehicle.</summary>
+    public VehicleLooks Vehicle { get; } = new();
 
     public BestPictures Best { get; } = new();
 

@@ -3,6 +3,7 @@ using OpenCvSharp;
 using Venstertijden.Contracts;
 using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
+using Venstertijden.Edge.Vehicles;
 
 namespace Venstertijden.Edge.Tracking;
 
@@ -16,13 +17,19 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
     private const double SureFind = 0.5;
     private const int MostMissed = 50;
     private const double SameVehicle = 3;
+    private const double StraightBelow = 1.5;
+    private const double FarBelow = 6;
 
     private readonly List<Track> _tracks = [];
     private readonly ReportedVehicles _reported = new(options);
+    private readonly BodyLook _body = new();
     private string? _clip;
 
     /// <summary>A frame that was searched, with what was found in it.</summary>
-    public IReadOnlyList<ObservedPassage> Look(Frame frame, IReadOnlyList<PlateSeen> plates)
+    /// <param name="frame">Taken after those before.</param>
+    /// <param name="plates">In it.</param>
+    /// <param name="moving">Small mask of what moves in it; null where nobody looked.</param>
+    public IReadOnlyList<ObservedPassage> Look(Frame frame, IReadOnlyList<PlateSeen> plates, Mat? moving = null)
     {
         var passages = new List<ObservedPassage>();
         if (frame.Clip != _clip)
@@ -32,14 +39,16 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             _clip = frame.Clip;
         }
 
-        var matched = TrackMatching.Match(_tracks, plates, frame.Taken);
+        var counting = plates.Where(p => p.Counts).ToList();
+        var matched = TrackMatching.Match(_tracks, counting, frame.Taken);
         foreach (var track in _tracks)
             track.Missed++;
-        for (var i = 0; i < plates.Count; i++)
+        for (var i = 0; i < counting.Count; i++)
         {
             if (matched[i] is null)
                 _tracks.Add(matched[i] = new Track(frame.Taken));
-            Add(matched[i]!, frame, plates, i);
+            Add(matched[i]!, frame, counting[i], plates);
+            LookAtVehicle(matched[i]!, frame, moving);
         }
 
         NoteCompanions(matched);
@@ -65,16 +74,27 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         foreach (var track in _tracks)
             track.Dispose();
         _tracks.Clear();
+        _body.Dispose();
     }
 
-    private static void Add(Track track, Frame frame, IReadOnlyList<PlateSeen> plates, int index)
+    private static void Add(Track track, Frame frame, PlateSeen plate, IReadOnlyList<PlateSeen> plates)
     {
-        var plate = plates[index];
         track.Add(new PlateLook(frame.Taken, plate.Found.Corners, plate.Found.Score), plate.Reading);
         if (track.Reported)
             return;
-        var others = plates.Where((_, i) => i != index).Select(p => p.Found.Corners).ToList();
+        var others = plates.Where(p => p != plate).Select(p => p.Found.Corners).ToList();
         track.Best.Offer(frame.Image, frame.Taken, plate.Found.Corners, others, plate.Reading, plate.Found.Score);
+    }
+
+    private void LookAtVehicle(Track track, Frame frame, Mat? moving)
+    {
+        // Headlights paint the road, and a plate throws them back as no paint does.
+        if (track.Reported || !Daylight.In(frame.Image))
+            return;
+        var corners = track.Last.Corners;
+        track.Vehicle.Add(moving is null ? null : Silhouette.Around(moving, corners, frame.Image.Width), corners);
+        if (!track.Vehicle.Paint.IsEnough)
+            _body.Look(frame.Image, corners, VehicleGuess.PlateWidth(corners.Width() / Math.Max(1, corners.Height())), track.Vehicle);
     }
 
     /// <summary>Lettering and a second plate move along with the plate of their vehicle.</summary>
@@ -84,11 +104,14 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         {
             foreach (var other in inFrame)
             {
-                if (one == other || one!.Companion is not null || one.AtRest || other!.AtRest)
+                if (one == other || one!.AtRest || other!.AtRest)
                     continue;
                 var width = Math.Max(one.Last.Corners.Width(), other.Last.Corners.Width());
-                if ((one.Last.Corners.Middle() - other.Last.Corners.Middle()).Length() < SameVehicle * width)
-                    one.Companion = other;
+                var away = other.Last.Corners.Middle() - one.Last.Corners.Middle();
+                if (away.Length() < SameVehicle * width)
+                    one.Companion ??= other;
+                if (Math.Abs(away.X) < StraightBelow * width && away.Y > 0 && away.Y < FarBelow * width)
+                    one.Below ??= other;
             }
         }
     }
@@ -145,7 +168,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             track.Last.Taken,
             DrivingDirection.Of(track.Looks, options.TowardsCamera),
             read,
-            vehicle: null,
+            VehicleGuess.Of(track.Vehicle, CarriedVehicle.Is(track)),
             best.Picture,
             best.Corners,
             best.Others,

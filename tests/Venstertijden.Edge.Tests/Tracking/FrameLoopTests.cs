@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Contracts;
 using Venstertijden.Edge.Health;
+using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
 using Venstertijden.Edge.Tracking;
 using static Venstertijden.Edge.Tests.Tracking.Looks;
@@ -54,6 +55,19 @@ public class FrameLoopTests
         await Watch(street);
 
         Assert.That(_passages.Select(p => (p.Plate?.Text, p.Direction)), Is.EquivalentTo(new[] { ("AE123B", Direction.In), ("AI456D", Direction.Out) }));
+        Assert.That(_passages[0].OtherPlates, Has.Count.EqualTo(1), "to be masked");
+    }
+
+    [Test]
+    public async Task A_vehicle_outside_the_watched_areas_makes_no_passage_but_is_masked()
+    {
+        var street = new ScriptedStreet { Areas = new() { Exclude = [[new(0.6, 0), new(1, 0), new(1, 1), new(0.6, 1)]] } };
+        for (var i = 0; i < 8; i++)
+            street.Moving(Seen(150, 150 + (20 * i), 60 + (5 * i), "AE123B"), Seen(520, 380 - (20 * i), 100 - (5 * i), "AI456D"));
+
+        await Watch(street);
+
+        Assert.That(_passages.Select(p => p.Plate?.Text), Is.EqualTo(new[] { "AE123B" }));
         Assert.That(_passages[0].OtherPlates, Has.Count.EqualTo(1), "to be masked");
     }
 
@@ -151,6 +165,23 @@ public class FrameLoopTests
         await Watch(street);
 
         Assert.That(_passages.Select(p => p.Plate?.Text), Is.EqualTo(new[] { "AE123B" }));
+    }
+
+    [TestCase("AI456D", true, TestName = "A vehicle on a recovery truck is marked as carried")]
+    [TestCase("AE123B", false, TestName = "A second plate with the same text is no vehicle on another")]
+    public async Task A_plate_that_rides_above_another(string text, bool carried)
+    {
+        var (lower, upper) = (CarriedVehicleTests.Drive(0.5, 14), CarriedVehicleTests.Drive(1.5, 16));
+        var street = new ScriptedStreet();
+        for (var i = 0; i < lower.Count; i++)
+            street.Moving(At(lower[i], "AE123B"), At(upper[i], text));
+
+        await Watch(street);
+
+        Assert.That(_passages.Select(p => p.Vehicle?.Carried ?? false), carried ? Is.EquivalentTo(new[] { false, true }) : Is.All.False);
+        Assert.That(_passages.Where(p => p.Vehicle?.Carried == true).Select(p => p.Plate!.Text), Is.All.EqualTo("AI456D"));
+
+        static PlateSeen At(PlateLook look, string text) => new(new PlateFound(look.Corners, look.Score), ReadAs(text), TimeSpan.Zero);
     }
 
     [Test]

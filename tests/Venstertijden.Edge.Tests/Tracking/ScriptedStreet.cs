@@ -25,6 +25,8 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
 
     public int Searches { get; private set; }
 
+    public WatchedAreas Areas { get; init; } = new();
+
     /// <summary>What a second reader would read, and how often it was asked.</summary>
     public string? SecondReads { get; init; }
 
@@ -58,7 +60,7 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
     public async Task<List<ObservedPassage>> WatchAsync(EdgeCounters? counters = null, CancellationToken stop = default)
     {
         using var second = SecondReads is null ? null : new SecondReader(() => new Second(this), new SecondReaderOdds());
-        using var search = new PlateSearch(this, this, Threshold) { Second = second };
+        using var search = new PlateSearch(this, this, Threshold) { Second = second, Areas = Areas };
         var passages = new List<ObservedPassage>();
         await foreach (var passage in new FrameLoop(this, search, new TrackingOptions(), counters ?? new EdgeCounters()).WatchAsync(stop))
             passages.Add(passage);
