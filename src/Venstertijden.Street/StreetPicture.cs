@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
@@ -21,6 +22,14 @@ public sealed record StreetPicture(int Width, int Height, byte[] Bgr)
 public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 {
     public bool Contains(float x, float y) => x >= X && y >= Y && x < X + Width && y < Y + Height;
+
+    /// <summary>The whole pixels of this box that lie between two corners; empty when none do.</summary>
+    internal PixelBox Cut(Vector2 low, Vector2 high)
+    {
+        var (x0, y0) = ((int)Math.Clamp(low.X, X, X + Width), (int)Math.Clamp(low.Y, Y, Y + Height));
+        var (x1, y1) = ((int)Math.Clamp(high.X, X, X + Width), (int)Math.Clamp(high.Y, Y, Y + Height));
+        return x1 <= x0 || y1 <= y0 ? default : new PixelBox(x0, y0, x1 - x0, y1 - y0);
+    }
 }
 
 /// <summary>A point of a picture, in pixels from the upper left.</summary>

@@ -38,9 +38,13 @@ public sealed class StreetRenderer
     }
 
     /// <summary>The street with what stands in it as opaque BGRA, before the sensor.</summary>
-    internal void Paint(StreetScene scene, StreetLight light, IEnumerable<Stand> stands, Workspace work)
+    internal void Paint(StreetScene scene, StreetLight light, IEnumerable<Stand> stands, Workspace work, IReadOnlyList<StreetBoard>? boards = null)
     {
-        _backgrounds.For(scene, light).CopyTo(work.Frame, 0);
+        var rows = work.Window.Y * scene.Width;
+        Array.Copy(_backgrounds.For(scene, light), rows, work.Frame, rows, work.Window.Height * scene.Width);
+        // Boards stand clear of the way: nothing that drives is ever behind one.
+        foreach (var board in (boards ?? []).OrderByDescending(b => b.Foot.Y))
+            board.Draw(scene, light, work);
         foreach (var stand in stands.OrderByDescending(s => s.At.Near.Y))
             stand.Draw(scene, light, work);
     }
@@ -77,6 +81,9 @@ internal sealed class Workspace(int width, int height)
     public int Height => height;
 
     public int[] Frame { get; } = new int[width * height];
+
+    /// <summary>The part of the frame that is wanted; the rest stays as it was.</summary>
+    public PixelBox Window { get; set; } = new(0, 0, width, height);
 
     public VehicleLayer Layer { get; } = new(width, height);
 }

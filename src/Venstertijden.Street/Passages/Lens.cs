@@ -42,6 +42,23 @@ internal sealed class Lens
         return new PixelPoint(_aim.X + (_focal * Vector3.Dot(ray, _right) / depth) + _tremble.At(y), y);
     }
 
+    /// <summary>The part of the upright picture that the output shows, with a little around it for what moves and glows.</summary>
+    public PixelBox Window(int width, int height, PixelBox whole)
+    {
+        var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
+        foreach (var u in (ReadOnlySpan<int>)[0, width])
+        {
+            foreach (var v in (ReadOnlySpan<int>)[0, height / 2, height])
+            {
+                var ray = (_forward * _focal) + (_down * (v - _aim.Y)) + (_right * (u - _aim.X));
+                var k = _upright.Focal / ray.Z;
+                var at = new Vector2(_upright.CentreX + (k * ray.X), _upright.HorizonY - (k * ray.Y));
+                (low, high) = (Vector2.Min(low, at), Vector2.Max(high, at));
+            }
+        }
+        return whole.Cut(low - new Vector2(16), high + new Vector2(16));
+    }
+
     /// <summary>Takes the picture: bilinear, the border repeated.</summary>
     /// <param name="source">BGRA of the upright camera.</param>
     /// <param name="sourceWidth">Pixels in a row of it.</param>

@@ -36,6 +36,9 @@ internal sealed record PassagePlan
 
     public required Lens Lens { get; init; }
 
+    /// <summary>What stands beside the way and is no plate.</summary>
+    public IReadOnlyList<StreetBoard> Boards { get; init; } = [];
+
     public required PictureFaults Faults { get; init; }
 
     public static PassagePlan Draw(PassageFleet fleet, Chance chance)
@@ -74,7 +77,10 @@ internal sealed record PassagePlan
             Lens = new Lens(upright, target, aim, upright.Focal * zoomed * nearness, roll, tremble),
             Faults = PictureFaults.Draw(setting.Light, chance),
         };
-        return plan with { Vehicle = vehicle with { Look = vehicle.Look! with { Glare = plan.Faults.PlateGlare } } };
+        var ball = !inward && (vehicle.Shape is VehicleShape.PassengerCar or VehicleShape.Van) && chance.Happens(0.1);
+        var look = vehicle.Look! with { Glare = plan.Faults.PlateGlare, TowBall = ball ? chance.Between(0.42f, 0.58f) : null };
+        var boards = chance.Happens(0.45) ? 1 + chance.Next(2) : 0;
+        return plan with { Vehicle = vehicle with { Look = look }, Boards = [.. Enumerable.Range(0, boards).Select(_ => StreetBoard.Beside(middle, chance))] };
     }
 
     /// <summary>Where the near end of the vehicle is in a frame.</summary>

@@ -12,7 +12,7 @@ internal static class PassagePlates
         var country = moped || chance.Happens(0.7) ? "NL" : chance.Happens(0.7) ? chance.Of(Neighbours) : chance.Of([.. PlateSeries.Countries]);
         var kind = country == "NL" ? Dutch(body.Shape, chance) : Foreign(body.Shape, country, chance);
         var carried = body.Carried is { } load ? Give(load, chance) : null;
-        return body with { Plate = PlateSeries.Draw(country, kind, chance.Source), Country = country, Kind = kind, Look = Look(kind, chance), Carried = carried };
+        return body with { Plate = PlateSeries.Draw(country, kind, chance.Source), Country = country, Kind = kind, Look = Look(country, kind, chance), Carried = carried };
     }
 
     private static PlateKind Dutch(VehicleShape shape, Chance chance) => shape switch
@@ -35,19 +35,18 @@ internal static class PassagePlates
         return chance.Happens(0.65) ? PlateKind.Standard : kinds[chance.Next(kinds.Length)];
     }
 
-    private static PlateLook Look(PlateKind kind, Chance chance)
+    private static PlateLook Look(string country, PlateKind kind, Chance chance)
     {
         var moped = kind is PlateKind.Moped or PlateKind.SlowMoped;
         return new PlateLook
         {
             Seed = chance.Next(int.MaxValue),
-            DuplicateCode = chance.Happens(0.08) ? 1 + chance.Next(2) : 0,
+            DuplicateCode = country == "NL" && chance.Happens(0.08) ? 1 + chance.Next(2) : 0,
             Dirt = chance.Happens(0.35) ? 0.9f * chance.Seldom() : 0,
             Wear = chance.Happens(0.3) ? chance.Seldom() : 0,
             Screws = chance.Of(0, 0, 2, 4),
             Holder = !moped && chance.Happens(0.45) ? chance.Of(Dealers) : null,
             Bend = chance.Happens(0.12) ? chance.Between(-25, 25) : 0,
-            TowBall = !moped && chance.Happens(0.03) ? chance.Between(0.4f, 0.6f) : null,
         };
     }
 }

@@ -5,8 +5,8 @@ namespace Venstertijden.Street;
 /// <param name="Distance">Metres from the camera to a plate in the middle of the picture.</param>
 internal sealed record PassageScene(StreetScene Scene, float Distance)
 {
-    private const int Width = 840;
-    private const int Height = 620;
+    private const int Width = 1040;
+    private const int Height = 640;
 
     // Focal length, height of the camera, distance: together the views that cameras on masts and on facades have.
     private static readonly (StreetScene Street, float Focal, float High, float Distance)[] Views =

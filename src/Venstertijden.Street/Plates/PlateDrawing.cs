@@ -52,7 +52,7 @@ public static class PlateDrawing
         using var paint = new SKPaint { IsAntialias = true, Color = form.Colours.Ground };
         canvas.DrawRoundRect(new SKRect(0, 0, form.Width, form.Height), 9, 9, paint);
         var room = PlateBands.Draw(canvas, plates, form);
-        PlateLines.Draw(canvas, Lines(plate, plates, kind), plates, form, room, look?.DuplicateCode ?? 0);
+        PlateLines.Draw(canvas, Lines(plate, plates, kind), plates, form, room, plates.Country == "NL" ? look?.DuplicateCode ?? 0 : 0);
         paint.Style = SKPaintStyle.Stroke;
         paint.StrokeWidth = 3;
         paint.Color = (plates.Rim ?? form.Colours.Ink).WithAlpha((byte)(plates.Rim?.Alpha ?? 150));

@@ -5,13 +5,13 @@ namespace Venstertijden.Street;
 /// <summary>Darkens the ground under and beside a vehicle, and lights it before its lamps at night.</summary>
 internal static class GroundShadow
 {
-    public static void Cast(Span<int> frame, StreetScene scene, Placement at, float halfWidth, float height, bool lamps, StreetLight light)
+    public static void Cast(Span<int> frame, PixelBox window, StreetScene scene, Placement at, float halfWidth, float height, bool lamps, StreetLight light)
     {
         var camera = scene.Camera;
         var sunShare = light.Sun.Y / (light.Sun.Y + light.Ambient.Y);
         var sunStep = new Vector2(StreetLight.SunDirection.X, StreetLight.SunDirection.Z) / StreetLight.SunDirection.Y;
         var reach = (sunStep.Length() * height) + 0.2f;
-        var box = Bounds(scene, at, halfWidth, height, lamps);
+        var box = Bounds(window, scene, at, halfWidth, height, lamps);
         // Shadows are soft: one answer for every 2 x 2 pixels.
         for (var y = box.Y & ~1; y < box.Y + box.Height; y += 2)
         {
@@ -64,7 +64,7 @@ internal static class GroundShadow
         return StreetLight.Smooth(0, 0.8f, ahead) * MathF.Exp(-ahead / 3.5f) * MathF.Exp(-MathF.Pow(across / (0.9f + (0.25f * ahead)), 2));
     }
 
-    private static PixelBox Bounds(StreetScene scene, Placement at, float halfWidth, float height, bool lamps)
+    private static PixelBox Bounds(PixelBox window, StreetScene scene, Placement at, float halfWidth, float height, bool lamps)
     {
         var reach = 0.9f + height;
         var (low, high) = (new Vector2(float.MaxValue), new Vector2(float.MinValue));
@@ -78,9 +78,9 @@ internal static class GroundShadow
                 high = Vector2.Max(high, pixel);
             }
         }
-        var (x0, y0) = (Math.Clamp((int)low.X, 0, scene.Width), Math.Clamp((int)low.Y, Math.Max(0, (int)scene.Camera.HorizonY + 4), scene.Height));
-        var (x1, y1) = (Math.Clamp((int)high.X, x0, scene.Width), Math.Clamp((int)high.Y, y0, scene.Height));
-        return new PixelBox(x0, y0, x1 - x0, y1 - y0);
+        // Whole 2 x 2 pixels, below the horizon.
+        var box = window.Cut(low with { Y = Math.Max(low.Y, scene.Camera.HorizonY + 4) }, high);
+        return new PixelBox(box.X & ~1, box.Y & ~1, box.Width & ~1, box.Height & ~1);
     }
 
     private static int Multiply(int c, float k)

@@ -35,6 +35,7 @@ internal sealed class MeshRaster
     private float[] _depth = [];
     private int[] _owner = [];
     private Lit[] _vertices = [];
+    private Triangle _shaded;
     private int _width;
     private int _height;
 
@@ -47,8 +48,24 @@ internal sealed class MeshRaster
         public Vector3 Mirror;
     }
 
-    /// <summary>Pixels that the mesh may cover, cut to the frame; empty when it is out of view.</summary>
-    public PixelBox Prepare(VehicleModel model, Placement placement, StreetCamera camera, StreetLight light, int frameWidth, int frameHeight)
+    /// <summary>What all pixels of a triangle share; pixels of one triangle come in runs.</summary>
+    private struct Triangle
+    {
+        public int Id;
+        public (int A, int B, int C, Skin Skin) Vertices;
+        public Vector2 Corner;
+        public Vector2 TowardB;
+        public Vector2 TowardC;
+        public Vector3 Inverse;
+        public Vector3 A;
+        public Vector3 B;
+        public Vector3 C;
+        public Vector3 Low;
+        public Vector3 High;
+    }
+
+    /// <summary>Pixels that the mesh may cover, cut to the window; empty when it is out of view.</summary>
+    public PixelBox Prepare(VehicleModel model, Placement placement, StreetCamera camera, StreetLight light, PixelBox window)
     {
         if (_vertices.Length < model.Positions.Length)
             _vertices = new Lit[model.Positions.Length];
@@ -66,9 +83,7 @@ internal sealed class MeshRaster
             low = Vector2.Min(low, v.Pixel);
             high = Vector2.Max(high, v.Pixel);
         }
-        var (x0, y0) = (Math.Max(0, (int)low.X - 2), Math.Max(0, (int)low.Y - 2));
-        var (x1, y1) = (Math.Min(frameWidth, (int)high.X + 3), Math.Min(frameHeight, (int)high.Y + 3));
-        return x1 <= x0 || y1 <= y0 ? default : new PixelBox(x0, y0, x1 - x0, y1 - y0);
+        return window.Cut(low - new Vector2(2), high + new Vector2(3));
     }
 
     /// <summary>Draws into premultiplied BGRA of the size of <paramref name="box"/>.</summary>
@@ -141,6 +156,7 @@ internal sealed class MeshRaster
 
     private void Resolve(VehicleModel model, PixelBox box, Span<int> target, int stride)
     {
+        _shaded.Id = -1;
         for (var y = 0; y < box.Height; y++)
         {
             for (var x = 0; x < box.Width; x++)
@@ -180,33 +196,57 @@ internal sealed class MeshRaster
 
     private Vector3 Shade(VehicleModel model, int id, Vector2 at)
     {
-        var (ia, ib, ic, skin) = model.Triangles[id];
-        ref var a = ref _vertices[ia];
-        ref var b = ref _vertices[ib];
-        ref var c = ref _vertices[ic];
-        var (q, r, p) = (b.Pixel - a.Pixel, c.Pixel - a.Pixel, at - a.Pixel);
-        var area = (q.X * r.Y) - (q.Y * r.X);
-        var wb = ((p.X * r.Y) - (p.Y * r.X)) / area;
-        var wc = ((q.X * p.Y) - (q.Y * p.X)) / area;
+        if (id != _shaded.Id)
+            _shaded = Face(model, id);
+        ref readonly var f = ref _shaded;
+        var p = at - f.Corner;
+        var wb = Vector2.Dot(p, f.TowardB);
+        var wc = Vector2.Dot(p, f.TowardC);
         // Positions are linear in space, not on the screen: weigh by the inverse depth.
-        var positions = model.Positions;
-        var (u, v, w) = (positions[ia], positions[ib], positions[ic]);
-        var (pa, pb, pc) = ((1 - wb - wc) * a.Inverse, wb * b.Inverse, wc * c.Inverse);
+        var (pa, pb, pc) = ((1 - wb - wc) * f.Inverse.X, wb * f.Inverse.Y, wc * f.Inverse.Z);
         var inverse = pa + pb + pc;
-        var place = ((u * pa) + (v * pb) + (w * pc)) / inverse;
-        // The middle of a pixel may lie beside a sliver that holds one of its samples: go on in the sliver's plane, not far.
-        var reach = new Vector3(0.02f);
-        place = Vector3.Clamp(place, Vector3.Min(u, Vector3.Min(v, w)) - reach, Vector3.Max(u, Vector3.Max(v, w)) + reach);
+        var place = ((f.A * pa) + (f.B * pb) + (f.C * pc)) / inverse;
+        place = Vector3.Clamp(place, f.Low, f.High);
         wb = Math.Clamp(wb, 0, 1);
         wc = Math.Clamp(wc, 0, 1 - wb);
+        ref var a = ref _vertices[f.Vertices.A];
+        ref var b = ref _vertices[f.Vertices.B];
+        ref var c = ref _vertices[f.Vertices.C];
         var light = (a.Light * (1 - wb - wc)) + (b.Light * wb) + (c.Light * wc);
         var mirror = (a.Mirror * (1 - wb - wc)) + (b.Mirror * wb) + (c.Mirror * wc);
-        var paint = model.Sample(skin, place, inverse);
+        var paint = model.Sample(f.Vertices.Skin, place, inverse);
         // Glass mirrors far more than twice what paint does.
         var gloss = paint.W / 255;
         gloss *= 1 + (gloss * gloss);
         var colour = (paint.AsVector3() * light) + (mirror * gloss);
         // As the street does: bright parts press together before they clip.
         return Vector3.Min(colour, (colour * 0.35f) + new Vector3(140));
+    }
+
+    private Triangle Face(VehicleModel model, int id)
+    {
+        var vertices = model.Triangles[id];
+        ref var a = ref _vertices[vertices.A];
+        ref var b = ref _vertices[vertices.B];
+        ref var c = ref _vertices[vertices.C];
+        var (q, r) = (b.Pixel - a.Pixel, c.Pixel - a.Pixel);
+        var area = (q.X * r.Y) - (q.Y * r.X);
+        var (u, v, w) = (model.Positions[vertices.A], model.Positions[vertices.B], model.Positions[vertices.C]);
+        // The middle of a pixel may lie beside a sliver that holds one of its samples: go on in the sliver's plane, not far.
+        var reach = new Vector3(0.02f);
+        return new Triangle
+        {
+            Id = id,
+            Vertices = vertices,
+            Corner = a.Pixel,
+            TowardB = new Vector2(r.Y, -r.X) / area,
+            TowardC = new Vector2(-q.Y, q.X) / area,
+            Inverse = new Vector3(a.Inverse, b.Inverse, c.Inverse),
+            A = u,
+            B = v,
+            C = w,
+            Low = Vector3.Min(u, Vector3.Min(v, w)) - reach,
+            High = Vector3.Max(u, Vector3.Max(v, w)) + reach,
+        };
     }
 }

@@ -64,11 +64,11 @@ internal sealed class Stand
     {
         var walker = _vehicle.Shape is VehicleShape.Pedestrian or VehicleShape.Bicycle;
         if (At.Lift == 0)
-            GroundShadow.Cast(work.Frame, scene, At, _model?.HalfWidth ?? FigureHalfWidth, _model?.Height ?? FigureHeight, lamps: !walker, light);
+            GroundShadow.Cast(work.Frame, work.Window, scene, At, _model?.HalfWidth ?? FigureHalfWidth, _model?.Height ?? FigureHeight, lamps: !walker, light);
         // From the front the cab hides what stands on the deck; from the rear the load stands before the cab.
         if (At.FrontInView)
             Carried?.Draw(scene, light, work);
-        var box = _model is null ? DrawFigure(scene, light, work.Layer) : work.Layer.DrawSolid(_model, At, scene, light);
+        var box = _model is null ? DrawFigure(scene, light, work) : work.Layer.DrawSolid(_model, At, scene, light, work.Window);
         if (box.Width == 0)
             return;
         if (Plate() is { } plate)
@@ -145,19 +145,17 @@ internal sealed class Stand
         _ => null,
     };
 
-    private PixelBox DrawFigure(StreetScene scene, StreetLight light, VehicleLayer layer)
+    private PixelBox DrawFigure(StreetScene scene, StreetLight light, Workspace work)
     {
         var ground = new Vector3(At.Near.X, 0, At.Near.Y);
         var bounds = Walkers.Bounds;
         var (a, b) = (scene.Camera.Project(ground + (Right * bounds.Left) + new Vector3(0, -bounds.Top, 0)), scene.Camera.Project(ground + (Right * bounds.Right) - new Vector3(0, bounds.Bottom, 0)));
-        var (x0, y0) = (Math.Max(0, (int)a.X - 2), Math.Max(0, (int)a.Y - 2));
-        var (x1, y1) = (Math.Min(scene.Width, (int)b.X + 3), Math.Min(scene.Height, (int)b.Y + 3));
-        if (x1 <= x0 || y1 <= y0)
+        var box = work.Window.Cut(new Vector2(a.X - 2, a.Y - 2), new Vector2(b.X + 3, b.Y + 3));
+        if (box.Width == 0)
             return default;
-        var box = new PixelBox(x0, y0, x1 - x0, y1 - y0);
-        layer.Clear(box);
+        work.Layer.Clear(box);
         var (lit, _) = Lighting.At(ground + new Vector3(0, 1.2f, 0), -new Vector3(At.Ahead.X, -0.4f, At.Ahead.Y), new Vector3(0, scene.Camera.Height, 0), light);
-        layer.DrawFlat(box, scene.Camera.Plane(ground, Right, -Vector3.UnitY), bounds, lit, c => Walkers.Draw(c, _vehicle, At.FrontInView, _walked));
+        work.Layer.DrawFlat(box, scene.Camera.Plane(ground, Right, -Vector3.UnitY), bounds, lit, c => Walkers.Draw(c, _vehicle, At.FrontInView, _walked));
         return box;
     }
 

@@ -21,9 +21,9 @@ internal sealed class VehicleLayer : IDisposable
 
     private Span<int> Pixels => MemoryMarshal.Cast<byte, int>(_bitmap.GetPixelSpan());
 
-    public PixelBox DrawSolid(VehicleModel model, Placement at, StreetScene scene, StreetLight light)
+    public PixelBox DrawSolid(VehicleModel model, Placement at, StreetScene scene, StreetLight light, PixelBox window)
     {
-        var box = _raster.Prepare(model, at, scene.Camera, light, scene.Width, scene.Height);
+        var box = _raster.Prepare(model, at, scene.Camera, light, window);
         if (box.Width > 0)
             _raster.Draw(model, at, box, scene.Camera, Pixels, _width);
         return box;
