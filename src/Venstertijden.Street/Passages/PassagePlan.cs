@@ -5,7 +5,8 @@ namespace Venstertijden.Street;
 /// <summary>All that chance decides about a passage, before anything is drawn.</summary>
 internal sealed record PassagePlan
 {
-    private static readonly (int Width, int Height)[] Sizes = [(480, 270), (560, 315), (640, 360)];
+    // The small ones oftener: time goes by the pixel.
+    private static readonly (int Width, int Height)[] Sizes = [(480, 270), (480, 270), (480, 270), (560, 315), (560, 315), (640, 360)];
 
     public required PassageSetting Setting { get; init; }
 

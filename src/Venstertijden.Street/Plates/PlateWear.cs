@@ -51,21 +51,23 @@ internal static class PlateWear
     private static void Screws(SKCanvas canvas, PlateForm form, int screws, Random chance)
     {
         using var paint = new SKPaint { IsAntialias = true };
-        // Mostly in the middle of the height near the ends, where a character may stand beside them.
+        // Somewhere along the upper rim, and with four of them along the lower one too.
         var inset = form.Width * Next(chance, 0.12f, 0.3f);
         SKColor[] caps = [new(0xB8, 0xBA, 0xBC), new(0x2A, 0x2A, 0x2C), form.Colours.Ground, new(0x70, 0x68, 0x5C)];
         var cap = caps[chance.Next(caps.Length)];
+        // A moped's plate has little room above its characters, and small screws.
+        var (edge, radius) = form.Width < 200 ? (5f, 3f) : (10f, 6f);
         (float X, float Y)[] at = screws >= 4
-            ? [(inset, 11), (form.Width - inset, 11), (inset, form.Height - 11), (form.Width - inset, form.Height - 11)]
-            : [(inset, 11), (form.Width - inset, 11)];
+            ? [(inset, edge), (form.Width - inset, edge), (inset, form.Height - edge), (form.Width - inset, form.Height - edge)]
+            : [(inset, edge), (form.Width - inset, edge)];
         foreach (var (x, y) in at.Take(screws))
         {
             paint.Color = new SKColor(0, 0, 0, 90);
-            canvas.DrawCircle(x + 1, y + 1, 7, paint);
+            canvas.DrawCircle(x + 1, y + 1, radius + 0.5f, paint);
             paint.Color = cap;
-            canvas.DrawCircle(x, y, 6.5f, paint);
+            canvas.DrawCircle(x, y, radius, paint);
             paint.Color = new SKColor(0, 0, 0, 70);
-            canvas.DrawRect(new SKRect(x - 4, y - 0.8f, x + 4, y + 0.8f), paint);
+            canvas.DrawRect(new SKRect(x - (radius * 0.6f), y - 0.8f, x + (radius * 0.6f), y + 0.8f), paint);
         }
     }
 
@@ -100,12 +102,13 @@ internal static class PlateWear
 
     private static void TowBall(SKCanvas canvas, PlateForm form, float at)
     {
-        var x = form.Width * at;
+        // It covers the rim and the feet of the characters, not the stroke that makes an E of an F: the plate stays readable.
+        var (x, y) = (form.Width * at, form.Height + 7);
         using var paint = new SKPaint { IsAntialias = true, Color = new SKColor(0x20, 0x20, 0x22) };
-        canvas.DrawRoundRect(new SKRect(x - 12, form.Height * 0.92f, x + 12, form.Height + Reach), 8, 8, paint);
-        canvas.DrawCircle(x, form.Height * 0.88f, 25, paint);
+        canvas.DrawRoundRect(new SKRect(x - 12, y + 5, x + 12, form.Height + Reach), 8, 8, paint);
+        canvas.DrawCircle(x, y, 25, paint);
         paint.Color = new SKColor(0x6A, 0x6C, 0x70);
-        canvas.DrawCircle(x - 7, (form.Height * 0.88f) - 8, 9, paint);
+        canvas.DrawCircle(x - 7, y - 8, 9, paint);
     }
 
     private static float Next(Random chance, float from, float to) => from + ((to - from) * chance.NextSingle());
