@@ -98,7 +98,7 @@ public sealed record PlateRead
     /// <summary>1 to 16 of upper-case <c>A-Z0-9</c>, without dashes.</summary>
     [JsonPropertyOrder(1)] public required string Text { get; init; }
 
-    /// <summary>ISO alpha-2, or null when not known.</summary>
+    /// <summary>ISO alpha-2; null when it is open whether the plate is Dutch: such a read names no vehicle.</summary>
     [JsonPropertyOrder(2)] public string? Country { get; init; }
 
     /// <summary>0 to 1, for the whole text.</summary>

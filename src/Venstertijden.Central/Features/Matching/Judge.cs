@@ -58,12 +58,15 @@ public sealed class Judge(PolicySet policies, ReadTrust trust)
         return new Judgement(Decide.Judge(policies, asked, PassageContext.RulesAlone), plate, asked, policies.At(zone, at), vehicle, exemptions);
     }
 
-    /// <summary>The read as a plate, when it is sure enough to name a vehicle.</summary>
+    /// <summary>
+    /// The read as a plate, when it is sure enough to name a vehicle. Of whose country the camera left open nobody is named:
+    /// a stranger's plate would be judged as the Dutch one of the same text.
+    /// </summary>
     private PlateText? ReadOf(PassageMessage message)
     {
         if (message is not { Kind: PassageKind.Read, Plate: { } read } || read.Confidence < trust.MinConfidence || read.Agreeing < trust.MinAgreeing)
             return null;
-        return CountryCode.TryParse(read.Country ?? "", out var country) && PlateText.TryParse(read.Text, country, out var plate) ? plate : null;
+        return CountryCode.TryParse(read.Country, out var country) && PlateText.TryParse(read.Text, country, out var plate) ? plate : null;
     }
 
     private static PassageFacts PassageOf(ZoneId zone, PassageTime time, PlateText? plate, RegisterVehicle? vehicle, ImmutableArray<Exemptions.Exemption> exemptions)

@@ -31,17 +31,29 @@ public class JudgeTests
     public void A_demo_on_real_pictures_takes_an_example_vehicle_for_it() =>
         Assert.That(Judged(Direction.In, Direction.In, new Facts([], [], List(ListVersion.RegisterList), List(ListVersion.ExemptionList), MadeUpVehicles.Of)), Is.EqualTo("suspected"));
 
+    [TestCase("NL", "suspected")]
+    [TestCase("DE", "not-enforceable")]
+    [TestCase(null, "undecided", Description = "a stranger's plate is not judged as the Dutch one of the same text")]
+    public void A_read_counts_as_the_plate_of_the_country_that_the_camera_names(string? country, string verdict)
+    {
+        var read = A.Passage(A.Van, Seen);
+        var facts = new Facts([Van("N1")], [], List(ListVersion.RegisterList), List(ListVersion.ExemptionList));
+        Assert.That(Judged(Direction.In, read with { Plate = read.Plate! with { Country = country } }, facts), Is.EqualTo(verdict));
+    }
+
     private static string Judged(Direction enforced, Direction driven, params RegisterVehicle[] register) =>
         Judged(enforced, driven, new Facts(register, [], List(ListVersion.RegisterList), List(ListVersion.ExemptionList)));
 
-    private static string Judged(Direction enforced, Direction driven, Facts facts)
+    private static string Judged(Direction enforced, Direction driven, Facts facts) => Judged(enforced, A.Passage(A.Van, Seen, direction: driven), facts);
+
+    private static string Judged(Direction enforced, PassageMessage passage, Facts facts)
     {
         var camera = new EnrolledCamera
         {
             Camera = CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "",
             EnforcedDirection = enforced, PedestrianMode = EnforcementMode.Fine, PedestrianPapers = true,
         };
-        var judgement = new Judge(AssenPolicies.All, new ReadTrust()).Passage(A.Passage(A.Van, Seen, direction: driven), camera, facts, Seen);
+        var judgement = new Judge(AssenPolicies.All, new ReadTrust()).Passage(passage, camera, facts, Seen);
         return VerdictCodes.Code(judgement.Verdict.Code);
     }
 
