@@ -3,6 +3,8 @@ using Venstertijden.Cli;
 using Venstertijden.Cli.Demo;
 using Venstertijden.Cli.Testing;
 
+// Before anything of OpenCV is loaded: it asks only once.
+QuietOpenCv.Ask();
 var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windows in Assen.")
 {
     CentralCommand.Create(),

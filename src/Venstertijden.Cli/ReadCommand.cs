@@ -11,7 +11,7 @@ public static class ReadCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "pictures, videos, or folders with them (subfolders included)", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "pictures, videos, folders with them (subfolders included), or a camera (rtsp://...; until its stream ends or Ctrl-C)", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "CSV file to write", Required = true };
         var reader = new Option<string>("--reader") { Description = "onnx (our own net) or tesseract", DefaultValueFactory = _ => "onnx" };
         reader.AcceptOnlyFromAmong("onnx", "tesseract");

@@ -83,7 +83,7 @@ internal static class RenderedEvaluation
 
     private static string Group(PassageTruth truth, PlateTruth plate) =>
         ReferenceEquals(plate, truth.Carried) ? "carried"
-        : plate.Country == "NL" ? $"NL {plate.Kind.ToString().ToLowerInvariant()}"
+        : plate.Country == "NL" ? "NL" + string.Concat(plate.Kind.ToString().Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()))
         : plate.TwoLines ? "other countries, two lines" : "other countries, one line";
 
     private static Mat Picture(StreetPicture picture)

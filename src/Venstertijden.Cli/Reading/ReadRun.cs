@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using OpenCvSharp;
 using Venstertijden.Cli.Csv;
@@ -27,7 +28,7 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
         // Said before the long work, not after it.
         if (Path.GetDirectoryName(Path.GetFullPath(output)) is not { } folder || !Directory.Exists(folder))
             throw new BadInputException($"{output}: expected a place that can be written: its folder does not exist");
-        var rows = new IReadOnlyList<ReadRow>[files.Count];
+        var rows = new IReadOnlyList<ReadRow>?[files.Count];
         try
         {
             for (var i = 0; i < threads; i++)
@@ -39,6 +40,10 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
                 ShowProgress(files.Count);
             });
         }
+        catch (OperationCanceledException) when (_opened > 0 && files.Exists(RtspSource.IsAddress))
+        {
+            // A camera never ends by itself: what was read until somebody ended the run is what was asked for.
+        }
         finally
         {
             foreach (var search in _searches)
@@ -47,7 +52,9 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
 
         if (_opened == 0)
             throw new BadInputException(files.Count == 1 ? "nothing could be opened" : $"none of {files.Count} files could be opened");
-        Utf8File.Write(output, csv => ReadRow.WriteAll(csv, rows.SelectMany(r => r)));
+        Utf8File.Write(output, csv => ReadRow.WriteAll(csv, rows.SelectMany(r => r ?? [])));
+        if (files.Count - _opened is > 0 and var skipped && !stop.IsCancellationRequested)
+            errors.WriteLine($"vth: {skipped} of {files.Count} files could not be opened");
         return 0;
     }
 
@@ -88,7 +95,9 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
             throw new InvalidOperationException("more readers than threads");
         try
         {
-            return VideoFileSource.IsVideo(path) ? await ReadVideoAsync(path, search, stop) : ReadPicture(path, search);
+            return RtspSource.IsAddress(path) ? await ReadCameraAsync(path, search, stop)
+                : VideoFileSource.IsVideo(path) ? await ReadVideoAsync(path, search, stop)
+                : ReadPicture(path, search);
         }
         finally
         {
@@ -116,22 +125,40 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
             : [new ReadRow(path, Detecting: searched.Detecting, Reading: searched.Plates.Aggregate(TimeSpan.Zero, (sum, plate) => sum + plate.Took))];
     }
 
-    private async Task<IReadOnlyList<ReadRow>> ReadVideoAsync(string path, PlateSearch search, CancellationToken stop)
+    private Task<IReadOnlyList<ReadRow>> ReadVideoAsync(string path, PlateSearch search, CancellationToken stop)
     {
         var source = new VideoFileSource(path, NodaConstants.UnixEpoch, pace: null);
+        return WatchedAsync(path, search, () =>
+        {
+            source.Check();
+            return source;
+        }, NodaConstants.UnixEpoch, stop);
+    }
+
+    /// <summary>A live camera, until its stream ends or somebody ends the run; its address shows without its password.</summary>
+    private Task<IReadOnlyList<ReadRow>> ReadCameraAsync(string address, PlateSearch search, CancellationToken stop)
+    {
+#pragma warning disable RS0030 // The command line is a composition root.
+        var clock = SystemClock.Instance;
+#pragma warning restore RS0030
+        return WatchedAsync(RtspSource.WithoutSecrets(address), search,
+            () => new RtspSource(address, clock, TimeProvider.System, NullLogger<RtspSource>.Instance, reconnects: false), clock.GetCurrentInstant(), stop);
+    }
+
+    /// <summary>One row per passage that was read.</summary>
+    private async Task<IReadOnlyList<ReadRow>> WatchedAsync(string name, PlateSearch search, Func<IFrameSource> open, Instant start, CancellationToken stop)
+    {
         var (before, rows) = (search.Times, new List<ReadRow>());
         try
         {
-            source.Check();
-            var loop = new FrameLoop(source, search, new TrackingOptions(), new EdgeCounters());
+            var loop = new FrameLoop(open(), search, new TrackingOptions(), new EdgeCounters());
             await foreach (var passage in loop.WatchAsync(stop))
             {
                 using (passage)
                 {
                     if (passage.Plate is not { } plate || passage.BestCorners is not { } corners)
                         continue;
-                    var seconds = (passage.BestTaken - NodaConstants.UnixEpoch).TotalSeconds;
-                    var place = FormattableString.Invariant($"{path}#t={seconds:0.###}");
+                    var place = FormattableString.Invariant($"{name}#t={(passage.BestTaken - start).TotalSeconds:0.###}");
                     rows.Add(new ReadRow(place, plate.Text, plate.Confidence, corners));
                     _annotations?.Write(place, passage.Best, [new Mark(corners, plate.Text, plate.Confidence, true)]);
                 }
@@ -139,15 +166,14 @@ internal sealed class ReadRun(ReadingOptions options, int threads, string? annot
         }
         catch (SourceException e)
         {
-            return Unreadable(path, e.Message);
+            return Unreadable(name, e.Message);
         }
 
-        stop.ThrowIfCancellationRequested();
         Interlocked.Increment(ref _opened);
         var frames = Math.Max(1, search.Times.Pictures - before.Pictures);
         var (detecting, reading) = ((search.Times.Detecting - before.Detecting) / frames, (search.Times.Reading - before.Reading) / frames);
         if (rows.Count == 0)
-            rows.Add(new ReadRow(path));
+            rows.Add(new ReadRow(name));
         return [.. rows.Select(row => row with { Detecting = detecting, Reading = reading })];
     }
 

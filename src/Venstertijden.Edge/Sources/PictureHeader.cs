@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Venstertijden.Edge.Sources;
 
-/// <summary>What the bytes of a JPEG or PNG tell before anything is decoded.</summary>
+/// <summary>What the first bytes of a picture tell before anything is decoded: a huge one must not take the memory to find out.</summary>
 internal static class PictureHeader
 {
     private static ReadOnlySpan<byte> PngStart => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>What is wrong with it, or null; other formats are left to the decoder.</summary>
+    /// <summary>What is wrong with it, or null; what is no JPEG, PNG, BMP, WebP or TIFF is left to the decoder.</summary>
     public static string? Fault(ReadOnlySpan<byte> bytes, long mostPixels)
     {
         long pixels;
@@ -23,6 +23,21 @@ internal static class PictureHeader
             if (bytes.LastIndexOf("IEND"u8) < 0)
                 return "it is cut off";
             pixels = bytes.Length < 24 ? 0 : (long)BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]) * BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]);
+        }
+        else if (bytes.StartsWith("BM"u8) && bytes.Length >= 26)
+        {
+            // The height is negative where the rows run from the top.
+            pixels = Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(bytes[18..])) * Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(bytes[22..]));
+        }
+        else if (bytes.StartsWith("RIFF"u8) && bytes.Length >= 30 && bytes[8..].StartsWith("WEBP"u8))
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) > bytes.Length - 8)
+                return "it is cut off";
+            pixels = WebpPixels(bytes[12..]);
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x49, 0x49, 0x2A, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x4D, 0x4D, 0, 0x2A]))
+        {
+            pixels = TiffPixels(bytes);
         }
         else
         {
@@ -45,4 +60,49 @@ internal static class PictureHeader
 
         return 0;
     }
+
+    /// <summary>Of the first chunk: lossy, lossless or extended.</summary>
+    private static long WebpPixels(ReadOnlySpan<byte> chunk)
+    {
+        if (chunk.StartsWith("VP8X"u8))
+            return (1L + Int24(chunk[12..])) * (1L + Int24(chunk[15..]));
+        if (chunk.StartsWith("VP8L"u8))
+            return (1L + (BinaryPrimitives.ReadUInt32LittleEndian(chunk[9..]) & 0x3FFF)) * (1L + ((BinaryPrimitives.ReadUInt32LittleEndian(chunk[9..]) >> 14) & 0x3FFF));
+        return (long)(BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]) & 0x3FFF) * (BinaryPrimitives.ReadUInt16LittleEndian(chunk[16..]) & 0x3FFF);
+    }
+
+    private static int Int24(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
+
+    /// <summary>Width (tag 256) times height (257) of the first directory; 0 when there is none.</summary>
+    private static long TiffPixels(ReadOnlySpan<byte> bytes)
+    {
+        const int Entry = 12, TypeShort = 3;
+        var little = bytes[0] == 0x49;
+        var directory = bytes.Length < 8 ? 0 : Int32(bytes, 4, little);
+        if (directory < 8 || directory + 2L > bytes.Length)
+            return 0;
+        long width = 0, height = 0;
+        var count = Int16(bytes, (int)directory, little);
+        for (var (i, at) = (0, (int)directory + 2); i < count && at + Entry <= bytes.Length; i++, at += Entry)
+        {
+            long value = Int16(bytes, at + 2, little) == TypeShort ? Int16(bytes, at + 8, little) : Int32(bytes, at + 8, little);
+            switch (Int16(bytes, at, little))
+            {
+                case 256:
+                    width = value;
+                    break;
+                case 257:
+                    height = value;
+                    break;
+            }
+        }
+
+        return width * height;
+    }
+
+    private static ushort Int16(ReadOnlySpan<byte> bytes, int at, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]) : BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);
+
+    private static uint Int32(ReadOnlySpan<byte> bytes, int at, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 }

@@ -7,15 +7,11 @@ using OpenCvSharp;
 namespace Venstertijden.Edge.Sources;
 
 /// <summary>
-/// A camera over RTSP (TCP). Connects again by itself, waiting longer each time; frames that nobody has time for are dropped,
+/// A camera over RTSP (TCP), received by ffmpeg. Connects again by itself, waiting longer each time; frames that nobody has time for are dropped,
 /// newest kept, and show as jumps of the running number.
 /// </summary>
 public sealed class RtspSource : IFrameSource
 {
-    // CAP_PROP_OPEN_TIMEOUT_MSEC and CAP_PROP_READ_TIMEOUT_MSEC, which the binding does not name.
-    private const int OpenTimeout = 53;
-    private const int ReadTimeout = 54;
-    private const int TimeoutMs = 10_000;
     private const int Waiting = 2;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -24,18 +20,20 @@ public sealed class RtspSource : IFrameSource
     private readonly IClock _clock;
     private readonly TimeProvider _time;
     private readonly ILogger<RtspSource> _log;
+    private readonly bool _reconnects;
 
     /// <param name="address">Such as <c>rtsp://user:password@camera/stream</c>; the password shows nowhere.</param>
     /// <param name="clock">Tells when a frame was taken.</param>
     /// <param name="time">For the pauses between attempts.</param>
     /// <param name="log">Told of lost and found connections.</param>
+    /// <param name="reconnects">False ends with the stream, and with a <see cref="SourceException"/> where there is none.</param>
     /// <exception cref="SourceException">It is not an RTSP address.</exception>
-    public RtspSource(string address, IClock clock, TimeProvider time, ILogger<RtspSource> log)
+    public RtspSource(string address, IClock clock, TimeProvider time, ILogger<RtspSource> log, bool reconnects = true)
     {
         if (!IsAddress(address) || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             throw new SourceException("expected an address such as rtsp://camera.example/stream");
-        (_address, _clock, _time, _log) = (uri, clock, time, log);
-        Name = new UriBuilder(uri) { UserName = "", Password = "" }.Uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+        (_address, _clock, _time, _log, _reconnects) = (uri, clock, time, log, reconnects);
+        Name = WithoutSecrets(address);
     }
 
     public string Name { get; }
@@ -44,6 +42,11 @@ public sealed class RtspSource : IFrameSource
 
     public static bool IsAddress(string text)
         => text.StartsWith("rtsp://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("rtsps://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address without user and password; of one that is none, only that it is one.</summary>
+    public static string WithoutSecrets(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+        ? new UriBuilder(uri) { UserName = "", Password = "" }.Uri.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
+        : "rtsp address";
 
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
@@ -75,50 +78,43 @@ public sealed class RtspSource : IFrameSource
         {
             while (!stop.IsCancellationRequested)
             {
-                using (var camera = Connect())
-                {
-                    var before = number;
-                    if (camera.IsOpened())
-                    {
-                        _log.CameraConnected(Name);
-                        number = Grab(camera, frames, number, stop);
-                    }
-
-                    if (number > before)
-                        pause = FirstPause;
-                }
-
+                var before = number;
+                using (var camera = FfmpegStream.Open(_address, stop))
+                    number = Grab(camera, frames, number, stop);
+                if (number > before)
+                    pause = FirstPause;
                 if (stop.IsCancellationRequested)
                     break;
+                if (!_reconnects)
+                {
+                    frames.TryComplete(number > 0 ? null : new SourceException($"{Name}: expected a camera that sends pictures, but none answers there"));
+                    break;
+                }
+
                 _log.CameraLost(Name, pause.TotalSeconds);
                 await Task.Delay(pause, _time, stop);
                 pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
             }
         }
+        catch (SourceException e)
+        {
+            frames.TryComplete(e);
+        }
         finally
         {
-            frames.Complete();
+            frames.TryComplete();
         }
     }
 
-    private long Grab(VideoCapture camera, ChannelWriter<Frame> frames, long number, CancellationToken stop)
+    private long Grab(FfmpegStream camera, ChannelWriter<Frame> frames, long number, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        for (var first = true; !stop.IsCancellationRequested && camera.Next() is { } image; first = false)
         {
-            var image = new Mat();
-            if (!camera.Read(image) || image.Empty())
-            {
-                image.Dispose();
-                break;
-            }
-
+            if (first)
+                _log.CameraConnected(Name);
             frames.TryWrite(new Frame(image, ++number, _clock.GetCurrentInstant()));
         }
 
         return number;
     }
-
-    private VideoCapture Connect()
-        // OpenCV has FFmpeg prefer TCP unless its environment variable says otherwise.
-        => new(_address.AbsoluteUri, VideoCaptureAPIs.FFMPEG, [OpenTimeout, TimeoutMs, ReadTimeout, TimeoutMs]);
 }

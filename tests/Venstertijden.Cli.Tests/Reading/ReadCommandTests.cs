@@ -74,7 +74,7 @@ public class ReadCommandTests
 
         Assert.That(rows.Select(r => r[0]), Is.EqualTo(new[] { In("bad, broken.jpg"), In("good.png") }));
         Assert.That(rows[0][1..], Is.All.Empty);
-        Assert.That(_errors.ToString(), Is.EqualTo($"vth: {In("bad, broken.jpg")}: it is not a picture that can be decoded; skipped\n"));
+        Assert.That(_errors.ToString(), Is.EqualTo($"vth: {In("bad, broken.jpg")}: it is not a picture that can be decoded; skipped\nvth: 1 of 2 files could not be opened\n"));
     }
 
     [Test]
@@ -130,6 +130,30 @@ public class ReadCommandTests
         Assert.That(rows.Select(r => r[1]), Is.EqualTo(new[] { "SS12SD" }));
         Assert.That(rows[0][0], Does.StartWith(In("street.avi") + "#t="));
         Assert.That(Numbers([rows[0][0].Split("#t=")[1]])[0], Is.InRange(0.8, 2.8));
+    }
+
+    [Test]
+    public async Task Black_frames_and_a_black_picture_have_a_row_each_and_no_plate()
+    {
+        using (var black = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(0)))
+        using (var writer = new VideoWriter(In("night.avi"), FourCC.MJPG, 5, new Size(640, 480)))
+        {
+            Cv2.ImWrite(In("night.png"), black);
+            for (var i = 0; i < 10; i++)
+                writer.Write(black);
+        }
+
+        var rows = await Read(_folder);
+
+        Assert.That(rows.Select(r => (r[0], r[1])), Is.EqualTo(new[] { (In("night.avi"), ""), (In("night.png"), "") }));
+        Assert.That(_errors.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void A_camera_that_does_not_answer_is_named_without_its_password()
+    {
+        Assert.That(async () => await Read("rtsp://boa:geheim@127.0.0.1:9/brink"), Throws.TypeOf<BadInputException>().With.Message.EqualTo("nothing could be opened"));
+        Assert.That(_errors.ToString(), Is.EqualTo("vth: rtsp://127.0.0.1:9/brink: expected a camera that sends pictures, but none answers there; skipped\n"));
     }
 
     private Task<List<string[]>> Read(params string[] paths) => Read(1, paths);
