@@ -25,7 +25,8 @@ def dutch_text(r):
 
 def country_text(country, r):
     """A plate text with its gaps and seals after one country's rules."""
-    return _filled(r.choice(country.layouts), country.letters, r)
+    slim = "I" in country.letters and r.random() < .25
+    return _filled(r.choice(country.layouts), SLIM if slim else country.letters, r)
 
 
 def free_text(r):

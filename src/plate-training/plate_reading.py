@@ -10,7 +10,7 @@ Reading = namedtuple("Reading", "text confidences")  # one confidence (0..1) per
 
 ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDTH, HEIGHT = 160, 32
-LOOKS = ((0, .05), (.05, .25), (.12, .2))  # margins around the corners, in half widths and half heights of the plate
+LOOKS = ((.06, .12), (.05, .25), (0, .05))
 TWO_LINES_UNDER = 2.5                     # a plate less than this many times as wide as high has two lines
 FEWEST, MOST = 4, 9                       # characters that make a reading
 NOTHING = Reading("", ())

@@ -38,9 +38,9 @@ class Warping(unittest.TestCase):
 
 
 class Finding(unittest.TestCase):
-    def test_pictures_are_searched_at_half_and_quarter_size_up_to_640_wide(self):
+    def test_pictures_are_searched_at_half_and_quarter_size_up_to_512_wide(self):
         self.assertEqual(levels(640), (.5, .25))
-        self.assertEqual(levels(2560), (.25, .125))
+        self.assertEqual(levels(2048), (.25, .125))
 
     def test_of_two_finds_of_one_plate_the_surer_stays(self):
         quad = np.float64([[10, 10], [60, 10], [60, 22], [10, 22]])

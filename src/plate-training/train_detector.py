@@ -34,11 +34,9 @@ def train(asked):
 
 
 def export(run, with_frames):
-    run.net.eval()
-    torch.onnx.export(ExportedDetector(run.net), torch.zeros(1, 3, 192, 320), run.path(".onnx"), opset_version=11,
+    torch.onnx.export(ExportedDetector(run.averaged), torch.zeros(1, 3, 192, 320), run.path(".onnx"), opset_version=11,
                       input_names=["picture"], output_names=["maps"],
                       dynamic_axes={"picture": {0: "n", 2: "h", 3: "w"}, "maps": {0: "n", 2: "gh", 3: "gw"}})
-    run.net.train()
     contracts.write_detector(run.path(".json"), run, with_frames)
 
 

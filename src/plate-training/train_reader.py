@@ -61,11 +61,9 @@ def share_right(scores, texts):
 
 
 def export(run, with_frames):
-    run.net.eval()
-    torch.onnx.export(ExportedReader(run.net), torch.zeros(1, 1, READER_HEIGHT, READER_WIDTH), run.path(".onnx"),
+    torch.onnx.export(ExportedReader(run.averaged), torch.zeros(1, 1, READER_HEIGHT, READER_WIDTH), run.path(".onnx"),
                       opset_version=11, input_names=["lines"], output_names=["probabilities"],
                       dynamic_axes={"lines": {0: "n"}, "probabilities": {0: "n"}})
-    run.net.train()
     contracts.write_reader(run.path(".json"), run, with_frames)
 
 

@@ -1,5 +1,6 @@
 """What both trainings share: arguments, a process that draws, the learning rate over time, checkpoints and export."""
 import argparse
+import copy
 import multiprocessing
 import os
 import queue
@@ -14,6 +15,7 @@ from real_frames import RealFrames
 DEFAULT_MINUTES = 90
 SAVE_EVERY, EXPORT_EVERY = 120, 600  # seconds
 TOP_RATE, LAST_SHARE = 2.5e-3, .005
+AVERAGED_OVER = 1000  # steps
 
 
 def arguments(what):
@@ -36,7 +38,8 @@ def arguments(what):
 
 
 class Run:
-    """A training under way: its net, optimiser, clock and files."""
+    """A training under way: its net, optimiser, clock and files. What is exported is `averaged`, the mean of the net over
+    its last steps, which is steadier than the net itself."""
 
     def __init__(self, what, net, asked, export):
         torch.set_num_threads(1)
@@ -46,6 +49,8 @@ class Run:
         self.steps, self.before = 0, 0.0  # before: seconds trained in earlier runs
         if asked.resume and os.path.exists(self.path(".pt")):
             self._resume()
+        else:
+            self.averaged = copy.deepcopy(net).eval()
         self.started = self.saved = self.exported = time.monotonic()
         self.seconds = self.before + asked.minutes * 60
         self._sums, self._count = 0.0, 0
@@ -72,6 +77,7 @@ class Run:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), most)
         self.optimiser.step()
+        self._average()
         self.steps += 1
         self._sums, self._count = self._sums + loss.item(), self._count + 1
         if self.steps % 100 == 0:
@@ -94,7 +100,7 @@ class Run:
         return os.path.join(self.out, self.what + ending)
 
     def save(self):
-        state = {"net": self.net.state_dict(), "opt": self.optimiser.state_dict(), "it": self.steps,
+        state = {"net": self.net.state_dict(), "averaged": self.averaged.state_dict(), "opt": self.optimiser.state_dict(), "it": self.steps,
                  "used": self.trained}
         torch.save(state, self.path(".pt.part"))
         os.replace(self.path(".pt.part"), self.path(".pt"))
@@ -103,9 +109,20 @@ class Run:
     def _resume(self):
         state = torch.load(self.path(".pt"))
         self.net.load_state_dict(state["net"])
+        self.averaged = copy.deepcopy(self.net).eval()
+        self.averaged.load_state_dict(state.get("averaged", state["net"]))
         self.optimiser.load_state_dict(state["opt"])
         self.steps, self.before = state["it"], state["used"]
         print(f"goes on from step {self.steps}", flush=True)
+
+    @torch.no_grad()
+    def _average(self):
+        share = max(1 / AVERAGED_OVER, 1 / (self.steps + 1))  # a young training forgets its beginnings
+        for mean, now in zip(self.averaged.state_dict().values(), self.net.state_dict().values()):
+            if mean.is_floating_point():
+                mean.lerp_(now, share)
+            else:
+                mean.copy_(now)
 
     def _rate(self):
         """Warms up over 200 steps, then falls along a half cosine to the end of the time."""
