@@ -68,7 +68,7 @@ public static class EdgeOptionsReader
                 Tiles = reading.Flag("tiles"),
                 Areas = new WatchedAreas { Include = reading.Areas("include"), Exclude = reading.Areas("exclude") },
             };
-            tracking = tracking with { LeastAgreeing = reading.Whole("agreeing", tracking.LeastAgreeing, 2, 20) };
+            tracking = tracking with { LeastAgreeing = reading.Whole("agreeing", tracking.LeastAgreeing, 2, 20), WithoutPlate = reading.Flag("withoutPlate") };
         }
 
         broker.RefuseUnknown();

@@ -11,7 +11,7 @@ internal static class CarriedVehicle
     private const double HigherThanCarrier = 0.8;
     private const double HighestAbove = 3.5;
     private const double AboveRoad = 1.5;
-    private const int FewestLooks = 4;
+    private const int FewestLooks = 3;
     private const int FewestOnRoad = 3;
 
     // How far the distance between the two may seem to change, in parts of the distance to the lower one; half a pixel of a

@@ -29,7 +29,7 @@ internal static class DrivingDirection
         return byGrowth + byPlace > 0 ? towardsCamera : Opposite(towardsCamera);
     }
 
-    private static Direction Opposite(Direction direction) => direction switch
+    internal static Direction Opposite(Direction direction) => direction switch
     {
         Direction.In => Direction.Out,
         Direction.Out => Direction.In,

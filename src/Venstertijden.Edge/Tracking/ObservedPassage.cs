@@ -48,5 +48,11 @@ public sealed class ObservedPassage(
 
     public IReadOnlyList<PlateCorners> OtherPlates { get; } = otherPlates;
 
+    /// <summary>Frames in which the vehicle was seen.</summary>
+    public int Frames { get; init; }
+
+    /// <summary>Of these, with a plate that gave a text; the others showed one that could not be read, or none.</summary>
+    public int FramesWithText { get; init; }
+
     public void Dispose() => Best.Dispose();
 }

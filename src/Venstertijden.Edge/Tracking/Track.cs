@@ -32,6 +32,9 @@ internal sealed class Track(Instant start) : IDisposable
 
     public int Seen { get; private set; }
 
+    /// <summary>Of the looks seen, those that gave a text as long as a plate's.</summary>
+    public int SeenWithText { get; private set; }
+
     /// <summary>Searched frames since the last look.</summary>
     public int Missed { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class Track(Instant start) : IDisposable
         _looks.Add(look);
         if (reading is null)
             return;
+        SeenWithText += reading.Text.Length >= LookVote.FewestCharacters ? 1 : 0;
         LastReading = reading;
         if (_readings.Count == MostLooks)
             _readings.RemoveAt(MostLooks / 2);

@@ -56,7 +56,8 @@ internal static class TrackMatching
     /// <summary>True when both texts are sure and nearly the same, false when they are sure and differ, else null.</summary>
     private static bool? SameText(PlateReading? a, PlateReading? b)
     {
-        if (a is null || b is null)
+        // A fragment of a plate that is half hidden or cut off says nothing of whose it is.
+        if (a is null || b is null || Math.Min(a.Text.Length, b.Text.Length) < LookVote.FewestCharacters)
             return null;
         var differ = Differences(a.Text, b.Text);
         if (differ <= 1 && Math.Min(a.Text.Length, b.Text.Length) > 4)

@@ -23,6 +23,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
     private readonly List<Track> _tracks = [];
     private readonly ReportedVehicles _reported = new(options);
     private readonly BodyLook _body = new();
+    private readonly PlatelessVehicles? _plateless = options.WithoutPlate ? new(options) : null;
     private string? _clip;
 
     /// <summary>A frame that was searched, with what was found in it.</summary>
@@ -53,11 +54,13 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
 
         NoteCompanions(matched);
         passages.AddRange(Settle(frame.Taken, searched: true));
+        if (moving is not null && _plateless is not null)
+            passages.AddRange(_plateless.Look(frame, plates, moving));
         return passages;
     }
 
     /// <summary>A frame that was not searched, because nothing moved: what stood still is still there.</summary>
-    public IReadOnlyList<ObservedPassage> Idle(Instant taken) => Settle(taken, searched: false);
+    public IReadOnlyList<ObservedPassage> Idle(Instant taken) => [.. Settle(taken, searched: false), .. _plateless?.Ended(taken) ?? []];
 
     /// <summary>No more frames come: what is under way ends here.</summary>
     public IReadOnlyList<ObservedPassage> End()
@@ -66,6 +69,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         foreach (var track in _tracks)
             Finish(track, passages);
         _tracks.Clear();
+        passages.AddRange(_plateless?.End() ?? []);
         return passages;
     }
 
@@ -75,6 +79,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             track.Dispose();
         _tracks.Clear();
         _body.Dispose();
+        _plateless?.Dispose();
     }
 
     private static void Add(Track track, Frame frame, PlateSeen plate, IReadOnlyList<PlateSeen> plates)
@@ -172,7 +177,11 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             best.Picture,
             best.Corners,
             best.Others,
-            best.Taken));
+            best.Taken)
+        {
+            Frames = track.Seen,
+            FramesWithText = track.SeenWithText,
+        });
     }
 
     /// <summary>

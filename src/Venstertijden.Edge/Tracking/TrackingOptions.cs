@@ -24,6 +24,12 @@ public sealed record TrackingOptions
     /// <summary>A vehicle that stood and was hidden is known again in the same place for this long; default 30 minutes.</summary>
     public Duration ParkedMemory { get; init; } = Duration.FromMinutes(30);
 
+    /// <summary>
+    /// Vehicles that show no plate are passages too, without a read; default false. Told by size and speed alone, so that a
+    /// dense group of cyclists may be taken for one.
+    /// </summary>
+    public bool WithoutPlate { get; init; }
+
     /// <summary>Which way a vehicle drives that comes towards the camera; default into the zone.</summary>
     public Direction TowardsCamera { get; init; } = Direction.In;
 }

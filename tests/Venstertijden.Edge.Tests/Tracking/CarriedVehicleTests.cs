@@ -1,6 +1,8 @@
 using NodaTime;
 using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Tracking;
+using Venstertijden.Street;
+using PlateLook = Venstertijden.Edge.Tracking.PlateLook;
 
 namespace Venstertijden.Edge.Tests.Tracking;
 
@@ -35,7 +37,7 @@ public class CarriedVehicleTests
 
     [Test]
     public void Too_few_looks_tell_nothing()
-        => Assert.That(CarriedVehicle.RidesOn([.. Drive(1.5, 22).Take(3)], Drive(0.5, 20)), Is.False);
+        => Assert.That(CarriedVehicle.RidesOn([.. Drive(1.5, 22).Take(2)], Drive(0.5, 20)), Is.False);
 
     [Test]
     public void Corners_that_are_off_by_half_a_pixel_make_no_difference()
@@ -44,6 +46,25 @@ public class CarriedVehicleTests
 
         Assert.That(CarriedVehicle.RidesOn(Drive(1.45, 23, chance: chance), Drive(0.5, 20, chance: chance)), Is.True);
         Assert.That(CarriedVehicle.RidesOn(Drive(0.45, 27, chance: chance), Drive(0.5, 20, chance: chance)), Is.False);
+    }
+
+    [Test]
+    public void Rendered_cars_on_the_deck_of_a_recovery_truck_are_carried()
+    {
+        var street = new StreetPassages(seed: 11);
+        var rendered = Enumerable.Range(0, 900).Where(n => street.Truth(n).Carried is not null).Take(8).Select(street.Render).ToList();
+        var carried = rendered.Count(passage => CarriedVehicle.RidesOn(Of(passage, f => f.Carried), Of(passage, f => f.Plate)));
+        var carrier = rendered.Count(passage => CarriedVehicle.RidesOn(Of(passage, f => f.Plate), Of(passage, f => f.Carried)));
+
+        TestContext.Out.WriteLine($"{carried} of {rendered.Count} carried");
+        Assert.That(rendered, Has.Count.EqualTo(8));
+        Assert.That(carried, Is.GreaterThanOrEqualTo(6));
+        Assert.That(carrier, Is.Zero);
+
+        static List<PlateLook> Of(RenderedPassage passage, Func<PassageFrame, IReadOnlyList<PixelPoint>> plate)
+            => [.. passage.Frames.Where(f => plate(f).Count == 4).Select(f => new PlateLook(f.Taken, Corners(plate(f)), 0.9f))];
+
+        static PlateCorners Corners(IReadOnlyList<PixelPoint> c) => new(new(c[0].X, c[0].Y), new(c[1].X, c[1].Y), new(c[2].X, c[2].Y), new(c[3].X, c[3].Y));
     }
 
     internal static List<PlateLook> Drive(double height, double distance, double speed = 5, Random? chance = null)

@@ -27,6 +27,8 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
 
     public WatchedAreas Areas { get; init; } = new();
 
+    public TrackingOptions Options { get; init; } = new();
+
     /// <summary>What a second reader would read, and how often it was asked.</summary>
     public string? SecondReads { get; init; }
 
@@ -46,6 +48,9 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
         return this;
     }
 
+    /// <summary>Adds a frame in which something dark stands here and nothing else.</summary>
+    public ScriptedStreet Showing(Rect box, params PlateSeen[] plates) => Add(new(plates, true, null, box));
+
     /// <summary>Adds a frame of a clip.</summary>
     public ScriptedStreet InClip(string clip, params PlateSeen[] plates) => Add(new(plates, true, clip));
 
@@ -62,7 +67,7 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
         using var second = SecondReads is null ? null : new SecondReader(() => new Second(this), new SecondReaderOdds());
         using var search = new PlateSearch(this, this, Threshold) { Second = second, Areas = Areas };
         var passages = new List<ObservedPassage>();
-        await foreach (var passage in new FrameLoop(this, search, new TrackingOptions(), counters ?? new EdgeCounters()).WatchAsync(stop))
+        await foreach (var passage in new FrameLoop(this, search, Options, counters ?? new EdgeCounters()).WatchAsync(stop))
             passages.Add(passage);
         return passages;
     }
@@ -75,7 +80,7 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
             stop.ThrowIfCancellationRequested();
             _now = _frames[i];
             Shown?.Invoke(i);
-            yield return new Frame(Picture(i, _now.Moves), i + 1, Start + (Spacing * i), _now.Clip);
+            yield return new Frame(_now.Box is { } box ? Picture(box) : Picture(i, _now.Moves), i + 1, Start + (Spacing * i), _now.Clip);
         }
     }
 
@@ -120,5 +125,12 @@ internal sealed class ScriptedStreet : IFrameSource, IPlateDetector, IPlateReade
         }
     }
 
-    private sealed record Scene(IReadOnlyList<PlateSeen> Plates, bool Moves, string? Clip);
+    private static Mat Picture(Rect box)
+    {
+        var picture = new Mat(480, 640, MatType.CV_8UC3, Scalar.All(100));
+        Cv2.Rectangle(picture, box, Scalar.All(30), -1);
+        return picture;
+    }
+
+    private sealed record Scene(IReadOnlyList<PlateSeen> Plates, bool Moves, string? Clip, Rect? Box = null);
 }
