@@ -8,6 +8,9 @@ internal sealed record PassagePlan
     // The small ones oftener: time goes by the pixel.
     private static readonly (int Width, int Height)[] Sizes = [(480, 270), (480, 270), (480, 270), (560, 315), (560, 315), (640, 360)];
 
+    // Metres from under a recovery truck's plate to over that of its load.
+    private const float LoadedHeight = 1.45f;
+
     public required PassageSetting Setting { get; init; }
 
     public required StreetVehicle Vehicle { get; init; }
@@ -47,21 +50,25 @@ internal sealed record PassagePlan
         var setting = fleet.Settings[chance.Next(fleet.Settings.Count)];
         var vehicle = PassagePlates.Give(fleet.Pick(chance), chance);
         var inward = vehicle.Shape != VehicleShape.Moped && chance.Happens(vehicle.Shape == VehicleShape.RecoveryTruck ? 0.2 : 0.55);
-        var (width, height) = chance.Of(Sizes);
+        // Two plates above each other take a large picture from farther away.
+        var loaded = vehicle.Carried is not null && !inward;
+        var (width, height) = loaded ? Sizes[^1] : chance.Of(Sizes);
         var (least, most) = chance.Weighted((55, (0f, 10f)), (27, (10f, 22f)), (18, (22f, 36f)));
         var turn = chance.Between(least, most) * chance.Of(-1, 1);
         var (plateWidth, plateHeight) = PlateDrawing.Size(vehicle.Country, vehicle.Kind);
         // A high plate is as wide in letters as a long one twice its size.
         var wanted = MathF.Exp(chance.Between(MathF.Log(62), MathF.Log(200))) * (plateWidth < 200 ? 0.48f : plateWidth < 400 ? 0.72f : 1);
         var zoomed = Math.Clamp(wanted / (setting.View.PixelsPerMetre * plateWidth / 1000 * MathF.Cos(turn * MathF.PI / 180)), 0.55f, 2.4f);
+        if (loaded)
+            zoomed = Math.Min(zoomed, 0.62f * height / (LoadedHeight * setting.View.PixelsPerMetre));
         var nearness = Math.Clamp(1 / MathF.Sqrt(zoomed), 0.78f, 1.25f) * chance.Between(0.94f, 1.06f);
         var middle = new Vector2(chance.Between(-0.5f, 0.5f), setting.View.Distance * nearness);
         var heading = (turn * MathF.PI / 180) + MathF.Atan2(middle.X, middle.Y);
         var upright = setting.View.Scene.Camera;
-        var aim = new Vector2(width * chance.Between(0.36f, 0.64f), height * chance.Between(0.45f, 0.7f));
+        var aim = new Vector2(width * chance.Between(0.36f, 0.64f), height * (loaded ? 0.52f : chance.Between(0.45f, 0.7f)));
         var roll = chance.Happens(0.3) ? chance.Between(-0.14f, 0.14f) : chance.Between(-0.03f, 0.03f);
         var tremble = chance.Happens(0.15) ? new Tremble(chance.Between(-0.03f, 0.03f), chance.Between(0, 1.6f), chance.Between(0.02f, 0.07f), chance.Between(0, 6.28f)) : default;
-        var target = new Vector3(middle.X, vehicle.Carried is not null && !inward ? 1.1f : 0.55f, middle.Y);
+        var target = new Vector3(middle.X, loaded ? 1.2f : 0.55f, middle.Y);
         var plan = new PassagePlan
         {
             Setting = setting,

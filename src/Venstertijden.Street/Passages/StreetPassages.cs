@@ -58,11 +58,14 @@ public sealed class StreetPassages(int seed)
             var stands = new Stand[plan.Frames];
             for (var i = 0; i < stands.Length; i++)
                 stands[i] = Stand.Of(plan.Vehicle, plan.NearAt(i), plan.Ahead, plan.Inward, plan.Speed, 0, _renderer.Models, plan.Faults.Shutter);
-            if (plan.Speed < 0.2f || stands.All(s => Corners(plan, s).All(c => c.X > 3 && c.Y > 3 && c.X < plan.Width - 3 && c.Y < plan.Height - 3)))
+            if (plan.Speed < 0.2f || stands.All(s => Shows(plan, s) && (plan.Inward || s.Carried is null || Shows(plan, s.Carried))))
                 return stands;
             plan = plan with { Speed = plan.Speed * 0.65f };
         }
     }
+
+    private static bool Shows(PassagePlan plan, Stand stand)
+        => Corners(plan, stand).All(c => c.X > 3 && c.Y > 3 && c.X < plan.Width - 3 && c.Y < plan.Height - 3);
 
     private static PixelPoint[] Corners(PassagePlan plan, Stand stand) => [.. stand.PlateCorners().Select(plan.Lens.Project)];
 
@@ -72,7 +75,7 @@ public sealed class StreetPassages(int seed)
         var c = Corners(plan, middle);
         var (across, up) = (((c[1].X - c[0].X) + (c[2].X - c[3].X)) / 2, ((c[1].Y - c[0].Y) + (c[2].Y - c[3].Y)) / 2);
         var vehicle = plan.Vehicle;
-        var carried = plan.Inward || vehicle.Carried is null ? null : new PlateTruth(vehicle.Carried.Plate, vehicle.Carried.Country, middle.Carried!.ShownKind);
+        var carried = plan.Inward || middle.Carried is null || vehicle.Carried is null || !Shows(plan, middle.Carried) ? null : new PlateTruth(vehicle.Carried.Plate, vehicle.Carried.Country, middle.Carried!.ShownKind);
         var look = vehicle.Look!;
         return new PassageTruth(
             new PlateTruth(vehicle.Plate, vehicle.Country, middle.ShownKind), carried, vehicle.Shape, vehicle.Colour, plan.Inward,
