@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using OpenCvSharp;
@@ -71,6 +73,22 @@ public class VideoFileSourceTests
     }
 
     [Test]
+    public async Task A_video_that_changes_size_goes_on()
+    {
+        var both = Path.Combine(_folder, "both.h264");
+        await using (var whole = File.Create(both))
+        {
+            foreach (var size in (string[])["320x240", "160x120"])
+                await whole.WriteAsync(await Encoded(size));
+        }
+
+        var frames = await ReadAll(new VideoFileSource(both, Start, pace: null));
+
+        Assert.That(frames, Has.Count.EqualTo(20));
+        Assert.That(frames.Select(f => f.Taken), Is.Ordered);
+    }
+
+    [Test]
     public void A_missing_video_is_refused_in_one_line()
         => Assert.That(() => new VideoFileSource("nowhere.mp4", Start, pace: null).Check(),
             Throws.TypeOf<SourceException>().With.Message.EqualTo("nowhere.mp4: expected a video file, but there is none"));
@@ -83,6 +101,23 @@ public class VideoFileSourceTests
 
         Assert.That(() => new VideoFileSource(path, Start, pace: null).Check(),
             Throws.TypeOf<SourceException>().With.Message.StartsWith($"{path}: expected a video that FFmpeg can open"));
+    }
+
+    /// <summary>Ten frames of H.264 without a container, which two may follow each other in.</summary>
+    private async Task<byte[]> Encoded(string size)
+    {
+        var path = Path.Combine(_folder, size + ".h264");
+        try
+        {
+            using var ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-y", "-f", "lavfi", "-i", $"testsrc=size={size}:rate=10", "-frames:v", "10", "-c:v", "libx264", "-pix_fmt", "yuv420p", path]);
+            await ffmpeg.WaitForExitAsync();
+        }
+        catch (Win32Exception)
+        {
+            Assert.Ignore("no ffmpeg here, which encodes the video: apt-get install ffmpeg");
+        }
+
+        return await File.ReadAllBytesAsync(path);
     }
 
     private static async Task<List<(long Number, Instant Taken)>> ReadAll(VideoFileSource source)
