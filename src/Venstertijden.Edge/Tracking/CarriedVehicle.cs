@@ -10,9 +10,7 @@ internal static class CarriedVehicle
     // lifts a car by 0.9 m or more.
     private const double HigherThanCarrier = 0.8;
     private const double HighestAbove = 3.5;
-    private const double AboveRoad = 1.5;
     private const int FewestLooks = 3;
-    private const int FewestOnRoad = 3;
 
     // How far the distance between the two may seem to change, in parts of the distance to the lower one; half a pixel of a
     // plate 30 pixels wide is 0.017.
@@ -20,9 +18,12 @@ internal static class CarriedVehicle
     private const double LeastGrowth = 0.05;
     private const double SameDepth = 0.12;
 
-    /// <summary>Its plate rides high above one that moves with it, or above the lowest part of all that moves with it.</summary>
+    /// <summary>
+    /// Its plate rides high above one that moves with it. One high plate alone says nothing: the light of head lamps on the road
+    /// would make a lorry's seem to ride as high.
+    /// </summary>
     public static bool Is(Track track)
-        => (track.Below is { } below && RidesOn(track.Looks, below.Looks) && !SayTheSame(track, below)) || RidesHigh(track);
+        => track.Below is { } below && RidesOn(track.Looks, below.Looks) && !SayTheSame(track, below);
 
     /// <summary>
     /// The plates keep their distance in depth, and the upper one is higher. In a picture a plate's row is the horizon's plus
@@ -72,15 +73,6 @@ internal static class CarriedVehicle
     /// <summary>A second plate with the same text is the same vehicle's: a bicycle carrier's, a repeat on a trailer.</summary>
     private static bool SayTheSame(Track track, Track below)
         => track.LastReading is { } mine && below.LastReading is { } other && TrackMatching.Differences(mine.Text, other.Text) <= 1;
-
-    // Only of what comes nearer: behind one that drives away the street still counts as moving for a while.
-    private static bool RidesHigh(Track track)
-    {
-        var looks = track.Vehicle;
-        return looks.TimesBelow >= FewestOnRoad && looks.Below is { } below && looks.Aspect is { } aspect
-            && below * VehicleGuess.PlateWidth(aspect) >= AboveRoad
-            && track.Looks[^1].Corners.Width() > track.Looks[0].Corners.Width();
-    }
 
     private readonly record struct PlatePoint(double Width, double Row, double Real)
     {

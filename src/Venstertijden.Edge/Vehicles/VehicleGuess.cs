@@ -29,17 +29,18 @@ internal static class VehicleGuess
     /// <summary>Width of the real plate in metres, as far as its shape tells: what all measures are multiples of.</summary>
     public static double PlateWidth(double aspect) => aspect >= TwoLinesUnder ? LongPlate : TwoLinePlate;
 
-    /// <summary>Null when neither class nor colour is likely enough, and it is not carried.</summary>
+    /// <summary>Null when no class is likely enough, and it is not carried.</summary>
     public static VehicleHint? Of(VehicleLooks looks, bool carried)
     {
         var (name, likely) = Class(looks);
         var (colour, share) = looks.Paint.Colour();
         if (likely < LeastProbability)
             (name, likely) = (null, 1);
-        // A lorry's face is bumper and its rear a box of another colour; of a moped most is rider.
-        if (share < LeastProbability || name is "truck" or "moped")
+        // A lorry's face is bumper and its rear a box of another colour; of a moped most is rider; and where the class is open it
+        // may be one of these. A wrong colour contradicts the register and costs an officer a written reason.
+        if (share < LeastProbability || name is null or "truck" or "moped")
             (colour, share) = (null, 1);
-        if (name is null && colour is null)
+        if (name is null)
             return carried ? new VehicleHint { Confidence = 0, Carried = true } : null;
         // One figure for both: that of the less likely.
         return new VehicleHint { Class = name, Colour = colour, Confidence = Math.Min(likely, share), Carried = carried };

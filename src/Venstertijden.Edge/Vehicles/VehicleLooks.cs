@@ -43,9 +43,6 @@ internal sealed class VehicleLooks
     /// <summary>Of the lower ones: where the street behind a vehicle still counts as moving, it seems to reach further down.</summary>
     public double? Below => _below.Count == 0 ? null : _below.Order().ElementAt(_below.Count / 4);
 
-    /// <summary>Frames that showed where the vehicle stands on the road.</summary>
-    public int TimesBelow => _below.Count;
-
     /// <summary>Part of the face above the bonnet that is dark, 0 to 1.</summary>
     public double? Glass => _face == 0 ? null : _dark / (double)_face;
 
