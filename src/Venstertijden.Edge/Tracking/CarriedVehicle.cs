@@ -39,10 +39,7 @@ internal static class CarriedVehicle
     }
 
     private static PlatePoint Point(PlateCorners corners)
-    {
-        var width = corners.Width();
-        return new(width, corners.Middle().Y, VehicleGuess.PlateWidth(width / Math.Max(1, corners.Height())));
-    }
+        => new(corners.Width(), corners.Middle().Y, VehicleGuess.PlateWidth(corners));
 
     // Depth goes with the real width over the width in the picture.
     private static bool KeepDistance(List<(PlatePoint Upper, PlatePoint Lower)> pairs)

@@ -19,7 +19,7 @@ internal sealed class StreetScale
 
     public void Add(PlateCorners corners)
     {
-        var perMetre = corners.Width() / VehicleGuess.PlateWidth(corners.Width() / Math.Max(1, corners.Height()));
+        var perMetre = corners.Width() / VehicleGuess.PlateWidth(corners);
         var row = corners.Middle().Y;
         (_count, _rows, _widths, _squares, _products) = (_count + 1, _rows + row, _widths + perMetre, _squares + ((double)row * row), _products + (row * perMetre));
     }

@@ -99,7 +99,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         var corners = track.Last.Corners;
         track.Vehicle.Add(moving is null ? null : Silhouette.Around(moving, corners, frame.Image.Width), corners);
         if (!track.Vehicle.Paint.IsEnough)
-            _body.Look(frame.Image, corners, VehicleGuess.PlateWidth(corners.Width() / Math.Max(1, corners.Height())), track.Vehicle);
+            _body.Look(frame.Image, corners, VehicleGuess.PlateWidth(corners), track.Vehicle);
     }
 
     /// <summary>Lettering and a second plate move along with the plate of their vehicle.</summary>

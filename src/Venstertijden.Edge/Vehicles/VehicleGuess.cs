@@ -1,4 +1,5 @@
 using Venstertijden.Contracts;
+using Venstertijden.Edge.Reading;
 
 namespace Venstertijden.Edge.Vehicles;
 
@@ -27,7 +28,7 @@ internal static class VehicleGuess
     ];
 
     /// <summary>Width of the real plate in metres, as far as its shape tells: what all measures are multiples of.</summary>
-    public static double PlateWidth(double aspect) => aspect >= TwoLinesUnder ? LongPlate : TwoLinePlate;
+    public static double PlateWidth(PlateCorners corners) => corners.Width() >= TwoLinesUnder * Math.Max(1, corners.Height()) ? LongPlate : TwoLinePlate;
 
     /// <summary>Null when no class is likely enough, and it is not carried.</summary>
     public static VehicleHint? Of(VehicleLooks looks, bool carried)

@@ -73,7 +73,7 @@ public class RenderedVehiclesTests
                 continue;
             var corners = new PlateCorners(new(c[0].X, c[0].Y), new(c[1].X, c[1].Y), new(c[2].X, c[2].Y), new(c[3].X, c[3].Y));
             looks.Add(Silhouette.Around(gate.Moving, corners, image.Width), corners);
-            body.Look(image, corners, VehicleGuess.PlateWidth(corners.Width() / corners.Height()), looks);
+            body.Look(image, corners, VehicleGuess.PlateWidth(corners), looks);
         }
 
         return VehicleGuess.Of(looks, carried: false);
