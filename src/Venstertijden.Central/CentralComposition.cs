@@ -13,6 +13,7 @@ using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
@@ -115,7 +116,7 @@ public static class CentralComposition
 
     private static void AddRules(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All);
+        services.AddSingleton(new LivePolicies(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All, AssenPolicies.AllWithDrafts));
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));

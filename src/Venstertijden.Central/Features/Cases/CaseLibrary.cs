@@ -4,6 +4,7 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -29,7 +30,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Opens cases for reading. Every look is recorded with its purpose (Wpg: logging duty).</summary>
-public sealed class CaseLibrary(CentralDb db, Vault vault, PolicySet policies, IClock clock)
+public sealed class CaseLibrary(CentralDb db, Vault vault, LivePolicies policies, IClock clock)
 {
     /// <summary>The case in clear; null when there is none of that id here, or its data was erased.</summary>
     public async Task<CaseView?> Look(Guid id, Actor actor, string purpose, CancellationToken ct)
@@ -64,7 +65,7 @@ public sealed class CaseLibrary(CentralDb db, Vault vault, PolicySet policies, I
         }
 
         var pictures = await db.Pictures.AsNoTracking().Where(p => p.CaseId == row.Id).ToListAsync(ct);
-        var document = policies.At(ZoneId.Parse(row.Zone), row.FirstSeen);
+        var document = policies.Current.At(ZoneId.Parse(row.Zone), row.FirstSeen);
         var act = passages.Find(p => p.Verdict.Verdict is "suspected" or "warning") ?? passages[0];
         var there = pictures.Where(p => p.PassageId == act.Message.Id && p.ReceivedAt is not null).Select(p => p.Kind).ToHashSet();
         return new CaseView(

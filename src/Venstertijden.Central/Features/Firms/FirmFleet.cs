@@ -4,6 +4,7 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Plates;
@@ -33,7 +34,7 @@ public enum AddVehicleOutcome
 }
 
 /// <summary>The vehicles that a firm looks after. Every query holds the firm's id: another's row is not found.</summary>
-public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, PolicySet policies, IClock clock)
+public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, LivePolicies policies, IClock clock)
 {
     public async Task<IReadOnlyList<FleetVehicle>> List(Guid firm, CancellationToken ct)
     {
@@ -49,7 +50,7 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Poli
     public IReadOnlyList<ZoneAccess> Access(PlateText plate, Instant at)
     {
         var known = facts.Latest(db.CurrentSite);
-        return [.. policies.Zones.Select(zone =>
+        return [.. policies.Current.Zones.Select(zone =>
         {
             var judged = judge.Vehicle(plate, zone, at, known);
             return new ZoneAccess(zone, judged.Document?.ZoneName ?? zone.Text, judged.Verdict, judged.Document);

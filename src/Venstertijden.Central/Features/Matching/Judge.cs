@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -28,7 +29,7 @@ public sealed record Judgement(
     Verdict Verdict, PlateText? Plate, PassageFacts Facts, PolicyDocument? Document, RegisterVehicle? Vehicle, ImmutableArray<Exemptions.Exemption> Exemptions);
 
 /// <summary>Turns a message and the facts at hand into a verdict. Pure: never waits, never asks the network.</summary>
-public sealed class Judge(PolicySet policies, ReadTrust trust)
+public sealed class Judge(LivePolicies policies, ReadTrust trust)
 {
     /// <summary>A passage may be this much ahead of central's clock before the clock decides.</summary>
     private static readonly Duration AheadIsSound = Duration.FromMinutes(1);
@@ -41,12 +42,12 @@ public sealed class Judge(PolicySet policies, ReadTrust trust)
     {
         var zone = ZoneId.Parse(camera.Zone);
         var time = PassageTime.At(message.SeenFrom);
-        var document = policies.On(zone, time.Local.Date);
+        var document = policies.Current.On(zone, time.Local.Date);
         var vehicle = plate is { } known ? facts.Vehicle(known.Text) : null;
         var exemptions = plate is { } p ? facts.Exemptions(p.Text).Where(e => e.Zone is null || e.Zone == camera.Zone).ToImmutableArray() : [];
         var asked = PassageOf(zone, time, plate, vehicle, exemptions);
         var context = ContextOf(message, plate is not null, vehicle, camera, document, facts, now, time.Local.Date);
-        return new Judgement(Decide.Judge(policies, asked, context), plate, asked, document, vehicle, exemptions);
+        return new Judgement(Decide.Judge(policies.Current, asked, context), plate, asked, document, vehicle, exemptions);
     }
 
     /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
@@ -55,7 +56,7 @@ public sealed class Judge(PolicySet policies, ReadTrust trust)
         var vehicle = facts.Vehicle(plate.Text);
         var exemptions = facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray();
         var asked = PassageOf(zone, PassageTime.At(at), plate, vehicle, exemptions);
-        return new Judgement(Decide.Judge(policies, asked, PassageContext.RulesAlone), plate, asked, policies.At(zone, at), vehicle, exemptions);
+        return new Judgement(Decide.Judge(policies.Current, asked, PassageContext.RulesAlone), plate, asked, policies.Current.At(zone, at), vehicle, exemptions);
     }
 
     /// <summary>

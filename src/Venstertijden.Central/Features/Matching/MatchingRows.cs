@@ -6,7 +6,10 @@ using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Matching;
 
-/// <summary>What is kept of every passage with a final verdict, for what-if and reports: no plate, no id, no exact time.</summary>
+/// <summary>
+/// What is kept of every passage with a final verdict, for what-if and reports: no plate, no id, no exact time. The cells are those of
+/// <see cref="Policy.WhatIf.AnonymousFact.Columns"/>, written as in a file of facts.
+/// </summary>
 public sealed class AnonymousFact : ISiteRow
 {
     public long Id { get; init; }
@@ -17,13 +20,34 @@ public sealed class AnonymousFact : ISiteRow
     public required Direction Direction { get; init; }
     public required string CountryGroup { get; init; }
     public required string Category { get; init; }
-    public required string BodyGroup { get; init; }
+    public required string BodyGroup { get; set; }
     public required string EmissionClass { get; init; }
-    public required string AdmissionBand { get; init; }
+    public required string AdmissionBand { get; set; }
     public required string Statutory { get; init; }
     public required string ExemptionGroup { get; init; }
     public required string Verdict { get; init; }
     public required string Reason { get; init; }
+
+    internal static AnonymousFact Of(Policy.WhatIf.AnonymousFact fact)
+    {
+        string[] cells = fact.Cells();
+        return new AnonymousFact
+        {
+            Zone = fact.Zone.Text,
+            Camera = CameraId.Parse(fact.Camera),
+            LocalQuarter = fact.LocalQuarter,
+            Direction = Kebab.Value<Direction>(cells[3]),
+            CountryGroup = cells[4],
+            Category = cells[5],
+            BodyGroup = cells[6],
+            EmissionClass = cells[7],
+            AdmissionBand = cells[8],
+            Statutory = cells[9],
+            ExemptionGroup = cells[10],
+            Verdict = cells[11],
+            Reason = cells[12],
+        };
+    }
 }
 
 /// <summary>A passage that waits for a missing fact, encrypted under a key of its own, 72 hours at most.</summary>

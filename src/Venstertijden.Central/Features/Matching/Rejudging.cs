@@ -1,5 +1,6 @@
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -8,14 +9,14 @@ using Venstertijden.Policy.Plates;
 namespace Venstertijden.Central.Features.Matching;
 
 /// <summary>Judges a kept passage again: as it was known then (the same verdict, always), or with the facts of now.</summary>
-public sealed class Rejudging(PolicySet policies, ReadTrust trust)
+public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
 {
     /// <summary>Everything as it stood when the passage was judged, from what was kept with it.</summary>
     public Judgement AsKnownThen(JudgedPassage stored, SiteId site)
     {
         var record = stored.Verdict;
         var message = stored.ReadPassage();
-        var then = policies.Documents.Where(d => d.Version.ToString() == record.PolicyVersion);
+        var then = policies.Current.Documents.Where(d => d.Version.ToString() == record.PolicyVersion);
         return new Judge(new PolicySet(then), trust).Passage(message, CameraOf(record, site, CameraId.Parse(message.Camera)), FactsOf(record, message), record.JudgedAt);
     }
 
