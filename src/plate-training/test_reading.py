@@ -1,5 +1,6 @@
 """Checks what finding and reading do around the nets; the edge's C# must do the same."""
 import csv
+import json
 import os
 import tempfile
 import unittest
@@ -8,7 +9,7 @@ import cv2
 import numpy as np
 
 from painting import rectangle
-from plate_finding import Find, levels, look_matrix, overlap, without_doubles
+from plate_finding import LARGEST_LEVEL, Find, levels, look_matrix, overlap, without_doubles
 from plate_reading import ALPHABET, Reading, cut, decode, plate_confidence, vote
 from real_frames import COLUMNS, RealFrames
 from warping import sub_samples, warp
@@ -41,6 +42,10 @@ class Finding(unittest.TestCase):
     def test_pictures_are_searched_at_half_and_quarter_size_up_to_512_wide(self):
         self.assertEqual(levels(640), (.5, .25))
         self.assertEqual(levels(2048), (.25, .125))
+
+    def test_the_net_that_ships_is_searched_with_as_wide_as_it_is_measured(self):
+        with open(os.path.join(os.path.dirname(__file__), "../Venstertijden.Edge/Models/detector.json"), encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["largestLevel"], LARGEST_LEVEL)
 
     def test_of_two_finds_of_one_plate_the_surer_stays(self):
         quad = np.float64([[10, 10], [60, 10], [60, 22], [10, 22]])

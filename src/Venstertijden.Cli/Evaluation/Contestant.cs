@@ -61,10 +61,10 @@ internal sealed class Contestant : IDisposable
     }
 
     /// <summary>The passages of a source, through motion gate, tracker and vote, and the milliseconds per frame.</summary>
-    public async Task<(IReadOnlyList<PassageSighting> Sightings, double Ms)> WatchAsync(IFrameSource source, CancellationToken stop)
+    public async Task<(IReadOnlyList<PassageSighting> Sightings, double Ms)> WatchAsync(IFrameSource source, TrackingOptions options, CancellationToken stop)
     {
         var before = _search.Times;
-        var loop = new FrameLoop(source, _search, new TrackingOptions(), new EdgeCounters());
+        var loop = new FrameLoop(source, _search, options, new EdgeCounters());
         var sightings = new List<PassageSighting>();
         await foreach (var passage in loop.WatchAsync(stop))
         {

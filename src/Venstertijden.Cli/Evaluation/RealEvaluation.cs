@@ -31,7 +31,7 @@ internal static class RealEvaluation
     public static async Task<IReadOnlyList<Outcome>> WatchAsync(Contestant reader, RealSet set, RealFrame frame, Mat picture, CancellationToken stop)
     {
         var clip = new PanAndZoom(picture, [.. frame.Plates.Select(p => p.Box)]);
-        var (passages, ms) = await reader.WatchAsync(clip, stop);
+        var (passages, ms) = await reader.WatchAsync(clip, new(), stop);
         var light = Light(picture);
         List<PlateSighting> sightings = [.. passages.Select(p => p.Sighting with { Corners = clip.InPicture(p.Sighting.Corners, p.BestTaken) })];
         var (pairs, beside) = Pairing.Of([.. frame.Plates.Select(p => p.Box)], sightings);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpenCvSharp;
 using Venstertijden.Edge.Sources;
+using Venstertijden.Edge.Tracking;
 using Venstertijden.Street;
 
 namespace Venstertijden.Cli.Evaluation;
@@ -8,6 +9,9 @@ namespace Venstertijden.Cli.Evaluation;
 /// <summary>Looks at rendered passages, of which all is known and which no net was trained on: whole, and one frame of each alone.</summary>
 internal static class RenderedEvaluation
 {
+    // A few frames last a tenth of what a camera sees of a passage, so that as little movement must tell a vehicle from a board.
+    private static readonly TrackingOptions Short = new() { DrivesAfter = 0.1 };
+
     public static string Passages(int seed) => FormattableString.Invariant($"rendered passages, seed {seed}");
 
     public static string Frames(int seed) => FormattableString.Invariant($"rendered frames, seed {seed}");
@@ -15,7 +19,7 @@ internal static class RenderedEvaluation
     /// <summary>The passage through tracker and vote.</summary>
     public static async Task<IReadOnlyList<Outcome>> WatchAsync(Contestant reader, string set, string sample, RenderedPassage passage, CancellationToken stop)
     {
-        var (seen, ms) = await reader.WatchAsync(new Clip(passage), stop);
+        var (seen, ms) = await reader.WatchAsync(new Clip(passage), Short, stop);
         var truths = Truths(passage);
         // A passage shows its plate in its best frame, so it is compared with where the plates are in that one.
         var left = seen.ToList();
@@ -92,12 +96,12 @@ internal static class RenderedEvaluation
         return borrowed.Clone();
     }
 
-    /// <summary>The frames as a source. That its vehicle drives is given: a few frames are too short to tell a slow one from a parked one.</summary>
+    /// <summary>The frames as a source.</summary>
     private sealed class Clip(RenderedPassage passage) : IFrameSource
     {
         public string Name => "rendered passage";
 
-        public SourceTraits Traits { get; } = new(MotionGate: true, ParkedRule: false);
+        public SourceTraits Traits { get; } = SourceTraits.Street;
 
         public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken stop)
         {

@@ -9,13 +9,14 @@ namespace Venstertijden.Edge.Tracking;
 internal readonly record struct PlateLook(Instant Taken, PlateCorners Corners, float Score);
 
 /// <summary>One plate over its frames, from the first in which it was found.</summary>
-internal sealed class Track(Instant start) : IDisposable
+/// <param name="start">When it was first seen.</param>
+/// <param name="drivesAfter">Widths of the plate that its middle must have moved before its vehicle drives.</param>
+internal sealed class Track(Instant start, double drivesAfter = 1) : IDisposable
 {
     // A vehicle that crawls through the view for minutes is decided by its first and its last looks as well as by all.
     private const int MostLooks = 400;
     private const double StandsWithin = 0.35;
     private const double SizeStands = 0.12;
-    private const double Travelled = 1;
     private const double Grown = 1.25;
 
     private readonly List<PlateLook> _looks = [];
@@ -118,10 +119,10 @@ internal sealed class Track(Instant start) : IDisposable
         return (a.Middle() - b.Middle()).Length() <= StandsWithin * width && Math.Abs(a.Width() - b.Width()) <= SizeStands * width;
     }
 
-    private static bool Moved(PlateCorners from, PlateCorners to)
+    private bool Moved(PlateCorners from, PlateCorners to)
     {
         double before = from.Width(), after = to.Width();
-        return (from.Middle() - to.Middle()).Length() > Travelled * Math.Max(before, after) || after > Grown * before || before > Grown * after;
+        return (from.Middle() - to.Middle()).Length() > drivesAfter * Math.Max(before, after) || after > Grown * before || before > Grown * after;
     }
 
     public void Dispose() => Best.Dispose();

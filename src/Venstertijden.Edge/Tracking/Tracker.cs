@@ -47,7 +47,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         for (var i = 0; i < counting.Count; i++)
         {
             if (matched[i] is null)
-                _tracks.Add(matched[i] = new Track(frame.Taken));
+                _tracks.Add(matched[i] = new Track(frame.Taken, options.DrivesAfter));
             Add(matched[i]!, frame, counting[i], plates);
             LookAtVehicle(matched[i]!, frame, moving);
         }

@@ -12,6 +12,9 @@ public sealed record TrackingOptions
     /// <summary>Frames in which a plate must be found before it is a vehicle; default 2.</summary>
     public int LeastSeen { get; init; } = 2;
 
+    /// <summary>How far a plate must have moved before its vehicle drives, in widths of the plate; default 1.</summary>
+    public double DrivesAfter { get; init; } = 1;
+
     /// <summary>A plate that is not seen for this long has passed; default 1.5 s.</summary>
     public Duration Gap { get; init; } = Duration.FromSeconds(1.5);
 

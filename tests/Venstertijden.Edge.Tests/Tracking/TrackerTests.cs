@@ -75,6 +75,19 @@ public class TrackerTests
         Assert.That(_passages.Single().Kind, Is.EqualTo(kind));
     }
 
+    [TestCase(1, ExpectedResult = 0)]
+    [TestCase(0.1, ExpectedResult = 1)]
+    public async Task<int> How_far_a_plate_must_move_before_it_drives(double widths)
+    {
+        var street = new ScriptedStreet { Options = new TrackingOptions { DrivesAfter = widths } };
+        for (var i = 0; i < 4; i++)
+            street.Moving(Seen(300 + (5 * i), 200, 80, "AE123B"));
+
+        await Watch(street);
+
+        return _passages.Count;
+    }
+
     [Test]
     public async Task Frames_whose_plate_gave_no_text_are_counted()
     {
