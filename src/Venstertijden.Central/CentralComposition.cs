@@ -119,7 +119,7 @@ public static class CentralComposition
         services.AddSingleton(new LivePolicies(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All, AssenPolicies.AllWithDrafts));
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
-        services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
+        services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
         services.AddSingleton<LocalLists>();

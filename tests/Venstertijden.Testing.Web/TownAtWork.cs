@@ -28,8 +28,8 @@ public static class TownAtWork
         Van("VKKK07", "MERCEDES-BENZ", "ESPRINTER", "Elektriciteit", "Z", new LocalDate(2024, 2, 14), "GRIJS"),
         Van("VPVV44", "FORD", "TRANSIT", "Diesel", "6", new LocalDate(2019, 9, 23), "BLAUW"),
         Van("VNSB91", "RENAULT", "MASTER", "Diesel", "4", new LocalDate(2009, 11, 2), "ROOD"),
-        new() { Plate = "AE123B", Brand = "TOYOTA", Model = "YARIS", Category = "M1", Fuels = "Benzine", EmissionClass = "6", FirstAdmission = new LocalDate(2021, 5, 6), Body = "hatchback", Colour = "ROOD", RetrievedAt = Morning },
-        new() { Plate = "BIE45K", Brand = "DAF", Model = "LF", Category = "N2", Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 3, 1), Body = "gesloten opbouw", Colour = "WIT", RetrievedAt = Morning },
+        new() { Plate = "AE123B", Brand = "TOYOTA", Model = "YARIS", Category = "M1", Fuels = "Benzine", EmissionClass = "6", FirstAdmission = new LocalDate(2021, 5, 6), Body = "hatchback", Colour = "ROOD", RecordedAt = Morning },
+        new() { Plate = "BIE45K", Brand = "DAF", Model = "LF", Category = "N2", Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 3, 1), Body = "gesloten opbouw", Colour = "WIT", RecordedAt = Morning },
     ];
 
     private static Instant Morning => WebUnderTest.Start - Duration.FromHours(8);
@@ -104,13 +104,13 @@ public static class TownAtWork
     private static RegisterVehicle Van(string plate, string brand, string model, string fuels, string emissionClass, LocalDate first, string colour) => new()
     {
         Plate = plate, Brand = brand, Model = model, Category = "N1", Fuels = fuels, EmissionClass = emissionClass, FirstAdmission = first, Body = "gesloten opbouw", Colour = colour,
-        MaxMassKg = 3200, RetrievedAt = Morning,
+        MaxMassKg = 3200, RecordedAt = Morning,
     };
 
     // The same town is built in many databases: a row belongs to one.
     private static RegisterVehicle Copy(RegisterVehicle v) => new()
     {
         Plate = v.Plate, Brand = v.Brand, Model = v.Model, Category = v.Category, Fuels = v.Fuels, EmissionClass = v.EmissionClass, FirstAdmission = v.FirstAdmission,
-        Body = v.Body, Colour = v.Colour, MaxMassKg = v.MaxMassKg, RetrievedAt = v.RetrievedAt,
+        Body = v.Body, Colour = v.Colour, MaxMassKg = v.MaxMassKg, RecordedAt = v.RecordedAt,
     };
 }

@@ -47,6 +47,11 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<Exemption> Exemptions => Set<Exemption>();
     public DbSet<RegisterVehicle> Register => Set<RegisterVehicle>();
     public DbSet<ListVersion> Lists => Set<ListVersion>();
+    public DbSet<ListCount> ListCounts => Set<ListCount>();
+    public DbSet<ExpiryGraceUse> ExpiryGraceUses => Set<ExpiryGraceUse>();
+    public DbSet<PlateMark> PlateMarks => Set<PlateMark>();
+    public DbSet<LateTruth> LateTruths => Set<LateTruth>();
+    public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

@@ -36,7 +36,7 @@ public class EngineWorkTests(DatabaseProvider provider)
     {
         await using var engine = await Engine.Start(provider);
         var databases = engine.Databases;
-        var (policies, facts, cameras) = (AssenPolicies.All, new FactsLoader(databases), new CameraDirectory(databases, TimeProvider.System));
+        var (policies, facts, cameras) = (AssenPolicies.All, new FactsLoader(databases, _vault), new CameraDirectory(databases, TimeProvider.System));
         var (judge, rejudging, anonymous) = (new Judge(policies, _trust), new Rejudging(policies, _trust), new AnonymousFacts(policies));
         await new LocalLists(databases, new SampleRegister(), new SampleExemptions(), facts, _clock).Refresh(Town.Assen, always: true, default);
         await using var edge = new TestEdge(Town.Assen, CameraId.Parse("kerkstraat"), _clock);

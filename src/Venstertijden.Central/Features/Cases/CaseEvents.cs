@@ -53,8 +53,8 @@ public sealed record CaseReady(Instant At, Actor By) : CaseEvent(At, By);
 /// <summary>An officer typed what he read on the picture, before the machine's reading was shown.</summary>
 public sealed record PlateRead(Instant At, Actor By, string Typed, bool Equal) : CaseEvent(At, By);
 
-/// <summary>An officer corrected the plate; the machine's read is kept in <see cref="CaseOpened"/>.</summary>
-public sealed record PlateCorrected(Instant At, Actor By, string From, string To, string Why, string Verdict, string Reason, string Offence) : CaseEvent(At, By);
+/// <summary>An officer corrected the plate; the machine's read is kept in <see cref="CaseOpened"/>, the verdict under his plate with all its grounds in <paramref name="Record"/>.</summary>
+public sealed record PlateCorrected(Instant At, Actor By, string From, string To, string Why, string Verdict, string Reason, string Offence, Matching.VerdictRecord? Record = null) : CaseEvent(At, By);
 
 /// <summary>An officer wants a colleague to look.</summary>
 public sealed record SecondOpinionAsked(Instant At, Actor By, string Why) : CaseEvent(At, By);

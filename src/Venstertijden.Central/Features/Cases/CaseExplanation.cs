@@ -1,4 +1,3 @@
-using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Policy.Explanations;
@@ -8,21 +7,21 @@ namespace Venstertijden.Central.Features.Cases;
 
 /// <summary>
 /// Says why a case is one, in the reader's language: the facts of then before the rules of then. Where an officer corrected the
-/// plate, the facts of the vehicle that he read, as they are known now.
+/// plate, the facts of the vehicle that he read, as they were known when he did.
 /// </summary>
-public sealed class CaseExplanation(CentralDb db, Rejudging rejudging, Judge judge, FactsLoader facts, IClock clock)
+public sealed class CaseExplanation(CentralDb db, Rejudging rejudging)
 {
     public (Judgement Judged, Explanation Explanation) Of(CaseView view, bool english)
     {
-        var judged = view.Case.Plate == view.Case.MachinePlate
-            ? rejudging.AsKnownThen(view.Act.Stored, db.CurrentSite)
-            : judge.Passage(view.Act.Message, PlateOf(view.Case), db.Cameras.First(c => c.Camera == view.Row.Camera), facts.Latest(db.CurrentSite), clock.GetCurrentInstant());
+        var judged = view.Events.OfType<PlateCorrected>().LastOrDefault() is { Record: { } record } corrected
+            ? rejudging.Replay(view.Act.Message, PlateOf(corrected.To, view.Case.Country), record, db.CurrentSite)
+            : rejudging.AsKnownThen(view.Act.Stored, db.CurrentSite);
         return (judged, Explanation.Of(judged.Document, judged.Facts, judged.Verdict, english));
     }
 
-    private static PlateText PlateOf(Case current)
+    internal static PlateText PlateOf(string text, string country)
     {
-        _ = CountryCode.TryParse(current.Country, out var country);
-        return PlateText.TryParse(current.Plate, country, out var plate) ? plate : default;
+        _ = CountryCode.TryParse(country, out var code);
+        return PlateText.TryParse(text, code, out var plate) ? plate : default;
     }
 }

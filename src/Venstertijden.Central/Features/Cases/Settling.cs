@@ -50,7 +50,7 @@ public sealed class Settling(CentralDbs databases, Vault vault, Rejudging rejudg
             await Counters.Add(db, Counters.Verdicts, judged.Verdict.Code.Code(), 1, ct);
             db.AnonymousFacts.Add(anonymous.Of(judged, row.Camera, stored.ReadPassage().Direction));
             var settled = VerdictRecords.Of(judged, stored.Verdict.Camera, known, now);
-            row.Sealed = file.Cipher.Seal(StoredJson.Write(stored with { Verdict = settled, BeforeSettling = stored.Verdict }), place);
+            row.Sealed = file.Cipher.Seal(StoredJson.Write(stored.Under(settled)), place);
         }
 
         if (!broken)

@@ -9,6 +9,7 @@ using Venstertijden.Central.Features.Register;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Plates;
 using Venstertijden.Policy.Verdicts;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
@@ -110,6 +111,6 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
     {
         var known = facts.Latest(db.CurrentSite);
         _ = PlateText.TryParse(row.Plate, CountryCode.Netherlands, out var plate);
-        return new FleetVehicle(row, plate, known.Vehicle(row.Plate), known.Exemptions(row.Plate), Access(plate, now));
+        return new FleetVehicle(row, plate, known.Vehicle(row.Plate, DutchTime.Local(now).Date), known.Exemptions(row.Plate), Access(plate, now));
     }
 }

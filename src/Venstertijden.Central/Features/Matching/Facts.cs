@@ -1,72 +1,71 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Register;
-using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Matching;
 
-/// <summary>The local copies of register and exemptions at one moment, in memory: judging never asks database or network.</summary>
+/// <summary>The local copies of register and exemptions as known at one moment, in memory: judging never asks database or network.</summary>
 public sealed class Facts
 {
-    private readonly FrozenDictionary<string, RegisterVehicle> _vehicles;
+    private readonly FrozenDictionary<string, ImmutableArray<RegisterVehicle>> _vehicles;
     private readonly FrozenDictionary<string, ImmutableArray<Exemption>> _exemptions;
 
     private readonly Func<string, RegisterVehicle?>? _unlisted;
 
-    /// <param name="vehicles">The register's copy.</param>
-    /// <param name="exemptions">All that hold or held.</param>
-    /// <param name="register">Its version.</param>
-    /// <param name="exemptionList">Its version.</param>
+    /// <param name="vehicles">The register's copy: versions that stand.</param>
+    /// <param name="exemptions">Versions that stand, of all that hold or held.</param>
+    /// <param name="register">The register's version.</param>
+    /// <param name="exemptionList">The list's version.</param>
     /// <param name="unlisted">What to take for a plate that the register lacks; null for nothing.</param>
     public Facts(
         IEnumerable<RegisterVehicle> vehicles, IEnumerable<Exemption> exemptions, ListVersion? register, ListVersion? exemptionList, Func<string, RegisterVehicle?>? unlisted = null)
-    {
-        _unlisted = unlisted;
-        _vehicles = vehicles.ToFrozenDictionary(v => v.Plate, StringComparer.Ordinal);
-        _exemptions = exemptions.GroupBy(e => e.Plate, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
-        Register = register;
-        ExemptionList = exemptionList;
-    }
+        : this(ByPlate(vehicles, v => v.Plate), ByPlate(exemptions, e => e.Plate), unlisted) => (Register, ExemptionList) = (register, exemptionList);
+
+    private Facts(
+        FrozenDictionary<string, ImmutableArray<RegisterVehicle>> vehicles, FrozenDictionary<string, ImmutableArray<Exemption>> exemptions, Func<string, RegisterVehicle?>? unlisted) =>
+        (_vehicles, _exemptions, _unlisted) = (vehicles, exemptions, unlisted);
 
     /// <summary>Nothing known: every list is missing.</summary>
     public static Facts None { get; } = new([], [], null, null);
 
     /// <summary>Version and time of the register's copy; null when there is none.</summary>
-    public ListVersion? Register { get; }
+    public ListVersion? Register { get; private init; }
 
     /// <summary>Version and time of the list of exemptions; null when there is none.</summary>
-    public ListVersion? ExemptionList { get; }
+    public ListVersion? ExemptionList { get; private init; }
 
-    public RegisterVehicle? Vehicle(string plate) => _vehicles.GetValueOrDefault(plate) ?? _unlisted?.Invoke(plate);
+    /// <summary>Plates that officers marked.</summary>
+    public PlateMarks Marks { get; init; } = PlateMarks.None;
+
+    /// <summary>Another text when anything but the time of the lists is another.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>What an old verdict took from history; null to find it out.</summary>
+    public Circumstances? Given { get; init; }
+
+    /// <summary>What the register says of a vehicle on a local day; null when it says nothing.</summary>
+    public RegisterVehicle? Vehicle(string plate, LocalDate day)
+    {
+        RegisterVehicle? found = null;
+        if (_vehicles.TryGetValue(plate, out var versions))
+            foreach (var version in versions)
+                if (version.IsValidOn(day) && (found is null || StartsLater(version, found)))
+                    found = version;
+        return found ?? _unlisted?.Invoke(plate);
+    }
 
     public ImmutableArray<Exemption> Exemptions(string plate) => _exemptions.TryGetValue(plate, out var found) ? found : [];
-}
 
-/// <summary>Gathers facts from the database and hands out the latest of each site.</summary>
-/// <param name="databases">Where they are kept.</param>
-/// <param name="unlisted">As of <see cref="Facts"/>.</param>
-public sealed class FactsLoader(CentralDbs databases, Func<string, RegisterVehicle?>? unlisted = null)
-{
-    private ImmutableDictionary<SiteId, Facts> _latest = ImmutableDictionary<SiteId, Facts>.Empty;
+    /// <summary>The same content, of lists that were fetched again.</summary>
+    public Facts Of(ListVersion? register, ListVersion? exemptionList) =>
+        new(_vehicles, _exemptions, _unlisted) { Register = register, ExemptionList = exemptionList, Marks = Marks, Stamp = Stamp, Given = Given };
 
-    public Facts Latest(SiteId site) => _latest.GetValueOrDefault(site, Facts.None);
+    // A period that began counts over what holds since always.
+    private static bool StartsLater(RegisterVehicle one, RegisterVehicle other) =>
+        one.ValidFrom is { } from && (other.ValidFrom is not { } since || from > since);
 
-    /// <summary>Reads the site's lists again; to be called after every change to them.</summary>
-    public async Task<Facts> Reload(SiteId site, CancellationToken ct)
-    {
-        await using var db = databases.Open(site);
-        var lists = await db.Lists.AsNoTracking().ToListAsync(ct);
-        var facts = new Facts(
-            await db.Register.AsNoTracking().ToListAsync(ct),
-            await db.Exemptions.AsNoTracking().Where(e => e.WithdrawnAt == null).ToListAsync(ct),
-            lists.Find(l => l.List == ListVersion.RegisterList),
-            lists.Find(l => l.List == ListVersion.ExemptionList),
-            unlisted);
-        ImmutableInterlocked.AddOrUpdate(ref _latest, site, facts, (_, _) => facts);
-        return facts;
-    }
+    private static FrozenDictionary<string, ImmutableArray<T>> ByPlate<T>(IEnumerable<T> rows, Func<T, string> plate) =>
+        rows.GroupBy(plate, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
 }

@@ -24,9 +24,16 @@ public sealed record ReadTrust(double MinConfidence = 0.7, int MinAgreeing = 2);
 /// <param name="Facts">What was asked of the rules.</param>
 /// <param name="Document">The policy document in force; null when there is none.</param>
 /// <param name="Vehicle">The register's facts; null when the plate is not in it.</param>
-/// <param name="Exemptions">The vehicle's exemptions in this zone.</param>
+/// <param name="Exemptions">The versions of the vehicle's exemptions in this zone.</param>
 public sealed record Judgement(
-    Verdict Verdict, PlateText? Plate, PassageFacts Facts, PolicyDocument? Document, RegisterVehicle? Vehicle, ImmutableArray<Exemptions.Exemption> Exemptions);
+    Verdict Verdict, PlateText? Plate, PassageFacts Facts, PolicyDocument? Document, RegisterVehicle? Vehicle, ImmutableArray<Exemptions.Exemption> Exemptions)
+{
+    /// <summary>What history and marks added.</summary>
+    public Circumstances Circumstances { get; init; } = Circumstances.None;
+
+    /// <summary>How sure the read had to be.</summary>
+    public ReadTrust Trust { get; init; } = new();
+}
 
 /// <summary>Turns a message and the facts at hand into a verdict. Pure: never waits, never asks the network.</summary>
 public sealed class Judge(LivePolicies policies, ReadTrust trust)
@@ -38,22 +45,37 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
         Passage(message, ReadOf(message), camera, facts, now);
 
     /// <summary>The same passage under the plate that an officer read.</summary>
-    public Judgement Passage(PassageMessage message, PlateText? plate, EnrolledCamera camera, Facts facts, Instant now)
+    /// <param name="message">The passage.</param>
+    /// <param name="plate">Whose it was; null when that is not sure.</param>
+    /// <param name="camera">As enrolled.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="now">When it is judged.</param>
+    /// <param name="grace">The ended exemption whose grace this passage has (<see cref="ExpiryGrace"/>); null for none.</param>
+    public Judgement Passage(PassageMessage message, PlateText? plate, EnrolledCamera camera, Facts facts, Instant now, Guid? grace = null)
     {
         var zone = ZoneId.Parse(camera.Zone);
         var time = PassageTime.At(message.SeenFrom);
-        var document = policies.Current.On(zone, time.Local.Date);
-        var vehicle = plate is { } known ? facts.Vehicle(known.Text) : null;
+        var inForce = policies.Current;
+        var document = inForce.On(zone, time.Local.Date);
+        var vehicle = plate is { } known ? facts.Vehicle(known.Text, time.Local.Date) : null;
         var exemptions = plate is { } p ? facts.Exemptions(p.Text).Where(e => e.Zone is null || e.Zone == camera.Zone).ToImmutableArray() : [];
         var asked = PassageOf(zone, time, plate, vehicle, exemptions);
-        var context = ContextOf(message, plate is not null, vehicle, camera, document, facts, now, time.Local.Date);
-        return new Judgement(Decide.Judge(policies.Current, asked, context), plate, asked, document, vehicle, exemptions);
+        var around = facts.Given ?? new Circumstances(plate is { } marked ? facts.Marks.Of(marked.Text) : Cautions.None, false, grace);
+        var context = Around(around, ContextOf(message, plate is not null, vehicle, camera, document, facts, now, time.Local.Date));
+        var verdict = Decide.Judge(inForce, asked, context);
+        if (facts.Given is null && plate is { } read && LookAlikeHolders.HoldWhatIsBroken(verdict, document, read, message, facts, time.Local))
+        {
+            around = around with { LookAlike = true };
+            verdict = Decide.Judge(inForce, asked, Around(around, context));
+        }
+
+        return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust };
     }
 
     /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
     public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts)
     {
-        var vehicle = facts.Vehicle(plate.Text);
+        var vehicle = facts.Vehicle(plate.Text, PassageTime.At(at).Local.Date);
         var exemptions = facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray();
         var asked = PassageOf(zone, PassageTime.At(at), plate, vehicle, exemptions);
         return new Judgement(Decide.Judge(policies.Current, asked, PassageContext.RulesAlone), plate, asked, policies.Current.At(zone, at), vehicle, exemptions);
@@ -89,7 +111,14 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
     }
 
     private static Exemption? ForRules(Exemptions.Exemption row) =>
-        ExemptionKinds.TryParse(row.Kind, out var kind) ? new Exemption(kind, row.From, row.Until, row.WholeDays, row.Id.ToString()) : null;
+        ExemptionKinds.TryParse(row.Kind, out var kind) ? new Exemption(kind, row.From, row.Until, row.WholeDays, row.Reference) : null;
+
+    private static PassageContext Around(Circumstances around, PassageContext context) => context with
+    {
+        Cautions = context.Cautions | around.Marked | (around.LookAlike ? Cautions.LookAlike : Cautions.None),
+        Pedestrian = context.Pedestrian with { InExpiryGrace = around.Grace is not null },
+        ZeroEmission = context.ZeroEmission with { InExpiryGrace = around.Grace is not null },
+    };
 
     private static PassageContext ContextOf(
         PassageMessage message, bool readIsSure, RegisterVehicle? vehicle, EnrolledCamera camera, PolicyDocument? document, Facts facts, Instant now, LocalDate date)

@@ -15,8 +15,11 @@ public sealed record JudgedPassage
     public required string KeyId { get; init; }
     public required VerdictRecord Verdict { get; init; }
 
-    /// <summary>The verdict before settling, when there was one.</summary>
-    public VerdictRecord? BeforeSettling { get; init; }
+    /// <summary>Verdicts that were replaced (after settling, by a late truth), oldest first: none is ever overwritten.</summary>
+    public IReadOnlyList<VerdictRecord> Earlier { get; init; } = [];
+
+    /// <summary>The passage under a newer verdict, the older one kept.</summary>
+    public JudgedPassage Under(VerdictRecord verdict) => this with { Verdict = verdict, Earlier = [.. Earlier, Verdict] };
 
     public PassageMessage ReadPassage() => MessageReader.ReadPassage(Payload).Message ?? throw new InvalidDataException("A stored passage no longer reads.");
 }
@@ -43,9 +46,6 @@ public sealed record VerdictRecord
     public required string? ExemptionListVersion { get; init; }
     public required Instant? ExemptionListRetrievedAt { get; init; }
 
-    /// <summary>Ids of the exemptions of this plate that were looked at.</summary>
-    public required IReadOnlyList<Guid> ExemptionIds { get; init; }
-
     public required Instant JudgedAt { get; init; }
 
     /// <summary>Place of the camera, direction in force, mode and papers as they stood.</summary>
@@ -54,12 +54,42 @@ public sealed record VerdictRecord
     /// <summary>The register's facts of that moment; null when the plate is not in it.</summary>
     public required RegisterFacts? Vehicle { get; init; }
 
-    /// <summary>The exemptions as given to the rules, in the notation of the verdict's column <c>exemptions</c>.</summary>
-    public required IReadOnlyList<string> Exemptions { get; init; }
+    /// <summary>The versions of the plate's exemptions that were looked at.</summary>
+    public IReadOnlyList<ExemptionFacts> ExemptionVersions { get; init; } = [];
+
+    /// <summary>What history and marks added.</summary>
+    public Circumstances Circumstances { get; init; } = Circumstances.None;
+
+    /// <summary>How sure a read had to be.</summary>
+    public ReadTrust Trust { get; init; } = new();
+
+    /// <summary>Release of the policy engine that judged.</summary>
+    public string Engine { get; init; } = "";
+
+    /// <summary>Version of the policy document's format.</summary>
+    public int Schema { get; init; } = 1;
 }
 
 /// <summary>What the verdict took from the camera's enrolment.</summary>
 public sealed record CameraGrounds(string Zone, string EnforcedDirection, string PedestrianMode, string ZeroEmissionMode, bool PedestrianPapers, bool ZeroEmissionPapers, bool CombinedSigns);
 
-/// <summary>What the verdict took from the register.</summary>
-public sealed record RegisterFacts(string Brand, string Model, string Category, string Fuels, string EmissionClass, LocalDate? FirstAdmission, string Body, string Colour, Instant RetrievedAt);
+/// <summary>What the verdict took from the register: one version of one vehicle's facts.</summary>
+public sealed record RegisterFacts(string Brand, string Model, string Category, string Fuels, string EmissionClass, LocalDate? FirstAdmission, string Body, string Colour, Instant RecordedAt)
+{
+    public int Revision { get; init; } = 1;
+    public LocalDate? ValidFrom { get; init; }
+    public LocalDate? ValidUntil { get; init; }
+    public string? ListVersion { get; init; }
+}
+
+/// <summary>One version of an exemption as the verdict took it.</summary>
+public sealed record ExemptionFacts(Guid Id, int Revision, string Kind, LocalDateTime? From, LocalDateTime? Until, bool WholeDays, string? Zone, Instant RecordedAt, string? ListVersion);
+
+/// <summary>What other passages, other plates and officers' marks add to a verdict: kept with it, for they change.</summary>
+/// <param name="Marked">An officer's mark of this plate: none, clone, look-alike.</param>
+/// <param name="LookAlike">A plate that may be taken for this one held an exemption that opens what is broken.</param>
+/// <param name="Grace">The exemption whose end is so fresh that this first passage is only warned; null for none.</param>
+public sealed record Circumstances(Policy.Verdicts.Cautions Marked, bool LookAlike, Guid? Grace)
+{
+    public static Circumstances None { get; } = new(Policy.Verdicts.Cautions.None, false, null);
+}

@@ -5,6 +5,7 @@ using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Plates;
+using Venstertijden.Policy.Verdicts;
 
 namespace Venstertijden.Central.Features.Matching;
 
@@ -12,12 +13,16 @@ namespace Venstertijden.Central.Features.Matching;
 public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
 {
     /// <summary>Everything as it stood when the passage was judged, from what was kept with it.</summary>
-    public Judgement AsKnownThen(JudgedPassage stored, SiteId site)
+    public Judgement AsKnownThen(JudgedPassage stored, SiteId site) => Replay(stored.ReadPassage(), null, stored.Verdict, site);
+
+    /// <summary>The same for the plate that an officer read, from the verdict that was kept with his correction.</summary>
+    public Judgement Replay(PassageMessage message, PlateText? corrected, VerdictRecord record, SiteId site)
     {
-        var record = stored.Verdict;
-        var message = stored.ReadPassage();
-        var then = policies.Current.Documents.Where(d => d.Version.ToString() == record.PolicyVersion);
-        return new Judge(new PolicySet(then), trust).Passage(message, CameraOf(record, site, CameraId.Parse(message.Camera)), FactsOf(record, message), record.JudgedAt);
+        var judge = new Judge(Then(record, message), record.Trust);
+        var camera = CameraOf(record, site, CameraId.Parse(message.Camera));
+        return corrected is { } plate
+            ? judge.Passage(message, plate, camera, FactsOf(record, plate.Text), record.JudgedAt)
+            : judge.Passage(message, camera, FactsOf(record, message.Plate?.Text ?? ""), record.JudgedAt);
     }
 
     /// <summary>Lists and documents of now; the camera's mode and papers as they were, for late papers never revive what was only counted.</summary>
@@ -25,6 +30,19 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
     {
         var message = stored.ReadPassage();
         return new Judge(policies, trust).Passage(message, CameraOf(stored.Verdict, site, CameraId.Parse(message.Camera)), facts, now);
+    }
+
+    /// <summary>
+    /// The documents of then: the one that judged for its days, whatever was recorded since, and for the days beside it (a clock's error may
+    /// reach over midnight) those recorded by then.
+    /// </summary>
+    private PolicySet Then(VerdictRecord record, PassageMessage message)
+    {
+        var zone = ZoneId.Parse(record.Camera.Zone);
+        var day = PassageTime.At(message.SeenFrom).Local.Date;
+        var documents = policies.Current.Documents;
+        var judged = documents.FirstOrDefault(d => d.Version.ToString() == record.PolicyVersion);
+        return new PolicySet(documents.Where(d => d == judged || (d.RecordedAt <= record.JudgedAt && !(d.Zone == zone && d.Valid.Contains(day)))));
     }
 
     private static EnrolledCamera CameraOf(VerdictRecord record, SiteId site, CameraId camera) => new()
@@ -45,28 +63,26 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
         CombinedSigns = record.Camera.CombinedSigns,
     };
 
-    private static Facts FactsOf(VerdictRecord record, PassageMessage message)
+    private static Facts FactsOf(VerdictRecord record, string plate)
     {
-        string plate = message.Plate?.Text ?? "";
         RegisterVehicle[] vehicles = record.Vehicle is not { } v ? [] :
         [
             new RegisterVehicle
             {
-                Plate = plate, Brand = v.Brand, Model = v.Model, Category = v.Category, Fuels = v.Fuels, EmissionClass = v.EmissionClass,
-                FirstAdmission = v.FirstAdmission, Body = v.Body, Colour = v.Colour, RetrievedAt = v.RetrievedAt,
+                Plate = plate, Revision = v.Revision, Brand = v.Brand, Model = v.Model, Category = v.Category, Fuels = v.Fuels, EmissionClass = v.EmissionClass,
+                FirstAdmission = v.FirstAdmission, Body = v.Body, Colour = v.Colour, ValidFrom = v.ValidFrom, ValidUntil = v.ValidUntil, ListVersion = v.ListVersion, RecordedAt = v.RecordedAt,
             },
         ];
-        var exemptions = record.Exemptions.Zip(record.ExemptionIds, (notation, id) => RowOf(notation, id, plate)).OfType<Exemptions.Exemption>();
-        return new Facts(vehicles, exemptions, List(ListVersion.RegisterList, record.RegisterVersion, record.RegisterRetrievedAt), List(ListVersion.ExemptionList, record.ExemptionListVersion, record.ExemptionListRetrievedAt));
+        var exemptions = record.ExemptionVersions.Select(e => new Exemptions.Exemption
+        {
+            Id = e.Id, Revision = e.Revision, Plate = plate, Kind = e.Kind, From = e.From, Until = e.Until, WholeDays = e.WholeDays, Zone = e.Zone, ListVersion = e.ListVersion, RecordedAt = e.RecordedAt,
+        });
+        return new Facts(
+            vehicles, exemptions, List(ListVersion.RegisterList, record.RegisterVersion, record.RegisterRetrievedAt), List(ListVersion.ExemptionList, record.ExemptionListVersion, record.ExemptionListRetrievedAt))
+        {
+            Given = record.Circumstances,
+        };
     }
-
-    private static Exemptions.Exemption? RowOf(string notation, Guid id, string plate) =>
-        Policy.Exemptions.Exemption.TryParse(notation, out var read, out _)
-            ? new Exemptions.Exemption
-            {
-                Id = id, Plate = plate, Kind = Policy.Exemptions.ExemptionKinds.Code(read.Kind), From = read.From, Until = read.Until, WholeDays = read.WholeDays, RecordedAt = Instant.MinValue,
-            }
-            : null;
 
     private static ListVersion? List(string list, string? version, Instant? retrievedAt) =>
         retrievedAt is { } at ? new ListVersion { List = list, ListVersionName = version ?? "", RetrievedAt = at, Rows = 0 } : null;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Verdicts;
 
 namespace Venstertijden.Central.Features.Matching;
@@ -8,6 +9,9 @@ namespace Venstertijden.Central.Features.Matching;
 /// <summary>Writes a judgement down, with every version and age that it rests on.</summary>
 public static class VerdictRecords
 {
+    /// <summary>Release of the policy engine.</summary>
+    public static string Engine { get; } = typeof(Decide).Assembly.GetName().Version?.ToString(3) ?? "";
+
     public static VerdictRecord Of(Judgement judged, CameraGrounds camera, Facts facts, Instant now) => new()
     {
         Verdict = judged.Verdict.Code.Code(),
@@ -21,11 +25,17 @@ public static class VerdictRecords
         RegisterRetrievedAt = facts.Register?.RetrievedAt,
         ExemptionListVersion = facts.ExemptionList?.ListVersionName,
         ExemptionListRetrievedAt = facts.ExemptionList?.RetrievedAt,
-        ExemptionIds = [.. judged.Exemptions.Select(e => e.Id)],
-        Exemptions = [.. judged.Exemptions.Select(Notation)],
+        ExemptionVersions = [.. judged.Exemptions.Select(e => new ExemptionFacts(e.Id, e.Revision, e.Kind, e.From, e.Until, e.WholeDays, e.Zone, e.RecordedAt, e.ListVersion))],
+        Circumstances = judged.Circumstances,
+        Trust = judged.Trust,
+        Engine = Engine,
+        Schema = PolicyDocument.Schema,
         JudgedAt = now,
         Camera = camera,
-        Vehicle = judged.Vehicle is { } v ? new RegisterFacts(v.Brand, v.Model, v.Category, v.Fuels, v.EmissionClass, v.FirstAdmission, v.Body, v.Colour, v.RetrievedAt) : null,
+        Vehicle = judged.Vehicle is { } v ? new RegisterFacts(v.Brand, v.Model, v.Category, v.Fuels, v.EmissionClass, v.FirstAdmission, v.Body, v.Colour, v.RecordedAt)
+        {
+            Revision = v.Revision, ValidFrom = v.ValidFrom, ValidUntil = v.ValidUntil, ListVersion = v.ListVersion,
+        } : null,
     };
 
     public static CameraGrounds GroundsOf(EnrolledCamera camera) => new(
@@ -33,12 +43,4 @@ public static class VerdictRecords
 
     public static JudgedPassage Keep(byte[] payload, string signature, string keyId, VerdictRecord verdict) =>
         new() { Payload = payload, Signature = signature, KeyId = keyId, Verdict = verdict };
-
-    private static string Notation(Exemptions.Exemption e)
-    {
-        if (e.From is null && e.Until is null)
-            return e.Kind;
-        var last = e.WholeDays && e.Until is { } until ? until.Date.PlusDays(-1).ToString("uuuu-MM-dd", null) : e.Until?.ToString("uuuu-MM-dd'T'HH:mm", null);
-        return $"{e.Kind}@{(e.WholeDays ? e.From?.Date.ToString("uuuu-MM-dd", null) : e.From?.ToString("uuuu-MM-dd'T'HH:mm", null))}..{last}";
-    }
 }

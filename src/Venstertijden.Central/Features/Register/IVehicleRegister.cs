@@ -9,7 +9,8 @@ public sealed record SourceVehicle(
 /// <summary>A whole list of one version.</summary>
 /// <param name="Version">Changes when the content does.</param>
 /// <param name="Rows">All rows.</param>
-public sealed record SourceList<T>(string Version, IReadOnlyList<T> Rows);
+/// <param name="Announced">Rows that the source says it has; null when it does not say.</param>
+public sealed record SourceList<T>(string Version, IReadOnlyList<T> Rows, int? Announced = null);
 
 /// <summary>The door to the vehicle register: the whole list, fetched into the local copy; never asked for one passing plate.</summary>
 public interface IVehicleRegister

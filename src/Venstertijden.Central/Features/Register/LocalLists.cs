@@ -20,67 +20,72 @@ public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, 
     {
         await using var db = databases.Open(site);
         var now = clock.GetCurrentInstant();
-        var lists = await db.Lists.ToListAsync(ct);
-        var known = lists.Find(l => l.List == ListVersion.RegisterList);
-        var knownExemptions = lists.Find(l => l.List == ListVersion.ExemptionList);
+        var known = await ListHistory.Latest(db, ListVersion.RegisterList, ct);
+        var knownExemptions = await ListHistory.Latest(db, ListVersion.ExemptionList, ct);
         if (!always && known?.RetrievedAt + Every > now && knownExemptions?.RetrievedAt + Every > now)
             return;
         var vehicles = await register.Fetch(ct);
         if (known?.ListVersionName != vehicles.Version)
-            await ReplaceVehicles(db, vehicles.Rows, now, ct);
-        Note(db, known, ListVersion.RegisterList, vehicles.Version, vehicles.Rows.Count, now);
+            await ReplaceVehicles(db, vehicles, now, ct);
+        Note(db, known, ListVersion.RegisterList, vehicles, now);
         var granted = await exemptions.Fetch(ct);
         if (knownExemptions?.ListVersionName != granted.Version)
             await ReplaceExemptions(db, granted, now, ct);
-        Note(db, knownExemptions, ListVersion.ExemptionList, granted.Version, granted.Rows.Count, now);
+        Note(db, knownExemptions, ListVersion.ExemptionList, granted, now);
         await db.SaveChangesAsync(ct);
         await facts.Reload(site, ct);
     }
 
-    private static async Task ReplaceVehicles(CentralDb db, IReadOnlyList<SourceVehicle> rows, Instant now, CancellationToken ct)
+    /// <summary>What changed gets a next version, what is gone is closed: an old verdict may rest on it. What was recorded here stays.</summary>
+    private static async Task ReplaceVehicles(CentralDb db, SourceList<SourceVehicle> list, Instant now, CancellationToken ct)
     {
-        var old = await db.Register.ToDictionaryAsync(v => v.Plate, StringComparer.Ordinal, ct);
-        foreach (var row in rows)
+        var revisions = await db.Register.GroupBy(v => v.Plate).Select(g => new { g.Key, Last = g.Max(v => v.Revision) }).ToDictionaryAsync(x => x.Key, x => x.Last, StringComparer.Ordinal, ct);
+        var old = await db.Register.Where(v => v.ReplacedAt == null && v.ListVersion != null).ToDictionaryAsync(v => v.Plate, StringComparer.Ordinal, ct);
+        foreach (var row in list.Rows.DistinctBy(r => r.Plate, StringComparer.Ordinal))
         {
-            if (!old.Remove(row.Plate, out var vehicle))
-                db.Register.Add(vehicle = new RegisterVehicle { Plate = row.Plate, RetrievedAt = now });
-            (vehicle.Brand, vehicle.Model, vehicle.Category, vehicle.Fuels, vehicle.EmissionClass) = (row.Brand, row.Model, row.Category, row.Fuels, row.EmissionClass);
-            (vehicle.FirstAdmission, vehicle.Body, vehicle.Colour, vehicle.MaxMassKg, vehicle.Taxi) = (row.FirstAdmission, row.Body, row.Colour, row.MaxMassKg, row.Taxi);
-            vehicle.RetrievedAt = now;
-        }
-
-        db.RemoveRange(old.Values);
-    }
-
-    /// <summary>What the list no longer names is withdrawn, not deleted: an old verdict may rest on it. What was granted here stays.</summary>
-    private static async Task ReplaceExemptions(CentralDb db, SourceList<SourceExemption> list, Instant now, CancellationToken ct)
-    {
-        var old = await db.Exemptions.Where(e => e.ListVersion != null).ToDictionaryAsync(e => e.Id, ct);
-        foreach (var row in list.Rows)
-        {
-            var id = IdOf(db.CurrentSite, row);
-            if (old.Remove(id, out var known))
+            var told = new RegisterVehicle
             {
-                known.WithdrawnAt = null;
-                continue;
+                Plate = row.Plate, Revision = revisions.GetValueOrDefault(row.Plate) + 1, Brand = row.Brand, Model = row.Model, Category = row.Category, Fuels = row.Fuels, EmissionClass = row.EmissionClass,
+                FirstAdmission = row.FirstAdmission, Body = row.Body, Colour = row.Colour, MaxMassKg = row.MaxMassKg, Taxi = row.Taxi, ListVersion = list.Version, RecordedAt = now,
+            };
+            if (old.Remove(row.Plate, out var standing))
+            {
+                if (RegisterBook.SaysTheSame(standing, told))
+                    continue;
+                standing.ReplacedAt = now;
             }
 
+            db.Register.Add(told);
+        }
+
+        foreach (var gone in old.Values)
+            gone.ReplacedAt = now;
+    }
+
+    /// <summary>The same for exemptions. What was granted here stays.</summary>
+    private static async Task ReplaceExemptions(CentralDb db, SourceList<SourceExemption> list, Instant now, CancellationToken ct)
+    {
+        var revisions = await db.Exemptions.Where(e => e.ListVersion != null).GroupBy(e => e.Id).Select(g => new { g.Key, Last = g.Max(e => e.Revision) }).ToDictionaryAsync(x => x.Key, x => x.Last, ct);
+        var old = await db.Exemptions.Where(e => e.ListVersion != null && e.ReplacedAt == null).ToDictionaryAsync(e => e.Id, ct);
+        foreach (var (id, row) in list.Rows.Select(row => (Id: IdOf(db.CurrentSite, row), Row: row)).DistinctBy(x => x.Id))
+        {
+            if (old.Remove(id))
+                continue;
             db.Exemptions.Add(new Exemption
             {
-                Id = id, Plate = row.Plate, Kind = row.Kind, From = row.From, Until = row.Until, WholeDays = row.WholeDays, Zone = row.Zone, ListVersion = list.Version, RecordedAt = now,
+                Id = id, Revision = revisions.GetValueOrDefault(id) + 1, Plate = row.Plate, Kind = row.Kind, From = row.From, Until = row.Until, WholeDays = row.WholeDays, Zone = row.Zone,
+                ListVersion = list.Version, RecordedAt = now,
             });
         }
 
         foreach (var gone in old.Values)
-            gone.WithdrawnAt ??= now;
+            gone.ReplacedAt = now;
     }
 
-    private static void Note(CentralDb db, ListVersion? known, string list, string version, int rows, Instant now)
+    private static void Note<T>(CentralDb db, ListVersion? known, string list, SourceList<T> fetched, Instant now) => db.Lists.Add(new ListVersion
     {
-        if (known is null)
-            db.Lists.Add(known = new ListVersion { List = list, ListVersionName = version, RetrievedAt = now, Rows = rows });
-        (known.ListVersionName, known.RetrievedAt, known.Rows) = (version, now, rows);
-    }
+        List = list, Number = (known?.Number ?? 0) + 1, ListVersionName = fetched.Version, RetrievedAt = now, Rows = fetched.Rows.Count, Announced = fetched.Announced,
+    });
 
     /// <summary>The same row of a list has the same id in every version.</summary>
     private static Guid IdOf(SiteId site, SourceExemption row) =>

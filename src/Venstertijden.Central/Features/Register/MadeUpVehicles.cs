@@ -18,7 +18,7 @@ public static class MadeUpVehicles
         return new RegisterVehicle
         {
             Plate = plate,
-            RetrievedAt = NodaConstants.UnixEpoch,
+            RecordedAt = NodaConstants.UnixEpoch,
             Brand = "VOORBEELD",
             Model = "niet het echte voertuig",
             Category = van ? "N1" : "M1",

@@ -45,7 +45,8 @@ public static class Undo
 /// <param name="Verdict">Verdict code.</param>
 /// <param name="Reason">Reason code.</param>
 /// <param name="Offence">Offence code; empty when there is none.</param>
-public sealed record Rejudged(string Verdict, string Reason, string Offence)
+/// <param name="Record">The verdict with its grounds, kept in the event.</param>
+public sealed record Rejudged(string Verdict, string Reason, string Offence, Matching.VerdictRecord? Record = null)
 {
     public bool IsHit => Verdict is "suspected" or "warning";
 }
@@ -62,7 +63,7 @@ public static class CorrectPlate
         if (string.IsNullOrWhiteSpace(why))
             return new ReasonMissing();
         var corrected = new PlateCorrected(
-            situation.Now, situation.Officer.Actor, current.Plate, plate, why.Trim(), rejudged.Verdict, rejudged.Reason, rejudged.IsHit ? rejudged.Offence : current.Offence);
+            situation.Now, situation.Officer.Actor, current.Plate, plate, why.Trim(), rejudged.Verdict, rejudged.Reason, rejudged.IsHit ? rejudged.Offence : current.Offence, rejudged.Record);
         return rejudged.IsHit ? Decided.As(corrected) : Decided.As(corrected, new CaseLapsed(situation.Now, situation.Officer.Actor, "plate-corrected"));
     }
 }

@@ -80,9 +80,11 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
                 return new NotAPlate(current.Country);
             var act = view.Act;
             var camera = db.Cameras.AsNoTracking().First(c => c.Camera == view.Row.Camera);
-            var judged = judge.Passage(act.Message, plate, camera, facts.Latest(db.CurrentSite), now);
+            var known = facts.Latest(db.CurrentSite);
+            var judged = judge.Passage(act.Message, plate, camera, known, now);
+            var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera), known, now);
             return Review.CorrectPlate.Decide(
-                current, situation, plate.Text, why, new Rejudged(judged.Verdict.Code.Code(), judged.Verdict.Reason.Code(), judged.Verdict.OffenceCode));
+                current, situation, plate.Text, why, new Rejudged(record.Verdict, record.Reason, record.Offence, record));
         }
     }
 

@@ -59,7 +59,7 @@ public class JudgeTests
 
     private static RegisterVehicle Van(string category) => new()
     {
-        Plate = A.Van, Category = category, Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 5, 1), Body = "gesloten opbouw", RetrievedAt = Seen,
+        Plate = A.Van, Category = category, Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 5, 1), Body = "gesloten opbouw", RecordedAt = Seen,
     };
 
     private static ListVersion List(string name) => new() { List = name, ListVersionName = "1", RetrievedAt = Seen, Rows = 1 };

@@ -109,7 +109,7 @@ public class DecisionTests
         var verdict = new VerdictRecord
         {
             Verdict = "suspected", Reason = "outside-window", Offence = "pedestrian-zone", Cautions = cautions ?? [], Pedestrian = "broken", ZeroEmission = "not-applicable", PolicyVersion = "p/1",
-            RegisterVersion = "r", RegisterRetrievedAt = Now, ExemptionListVersion = "e", ExemptionListRetrievedAt = Now, ExemptionIds = [], Exemptions = [], JudgedAt = Now,
+            RegisterVersion = "r", RegisterRetrievedAt = Now, ExemptionListVersion = "e", ExemptionListRetrievedAt = Now, JudgedAt = Now,
             Camera = new CameraGrounds("assen-brink", "in", "fine", "fine", papers, papers, false),
             Vehicle = new RegisterFacts("FORD", "TRANSIT", "N1", "Diesel", "6", new LocalDate(2016, 11, 13), "gesloten opbouw", "wit", Now),
         };

@@ -574,8 +574,10 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
             modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.Exemption", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
 
                     b.Property<string>("From")
                         .HasMaxLength(19)
@@ -598,6 +600,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -610,18 +615,42 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<bool>("WholeDays")
                         .HasColumnType("boolean");
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<string>("Zone")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id", "Revision");
 
                     b.HasIndex("Site", "Plate");
 
+                    b.HasIndex("Site", "ReplacedAt");
+
                     b.ToTable("Exemptions");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.ExpiryGraceUse", b =>
+                {
+                    b.Property<Guid>("Exemption")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Passage")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SeenFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Exemption");
+
+                    b.ToTable("ExpiryGraceUses");
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Firms.Firm", b =>
@@ -1052,6 +1081,163 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.ToTable("AnonymousFacts");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("CaseState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Causes")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Site", "Status", "FoundAt");
+
+                    b.ToTable("LateTruths", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.PlateMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PlateIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "PlateIndex");
+
+                    b.ToTable("PlateMarks");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.RecheckState", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("RecheckStates", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.UndecidedPassage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1105,6 +1291,38 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.ToTable("Undecided");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Announced")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ListVersionName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Site", "List", "Day");
+
+                    b.ToTable("ListCounts");
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListVersion", b =>
                 {
                     b.Property<string>("Site")
@@ -1114,6 +1332,12 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<string>("List")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Announced")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ListVersionName")
                         .IsRequired()
@@ -1126,11 +1350,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
+                    b.HasKey("Site", "List", "Number");
 
-                    b.HasKey("Site", "List");
+                    b.HasIndex("Site", "List", "RetrievedAt");
 
                     b.ToTable("Lists");
                 });
@@ -1144,6 +1366,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<string>("Plate")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1178,6 +1403,10 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("ListVersion")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int?>("MaxMassKg")
                         .HasColumnType("integer");
 
@@ -1186,13 +1415,24 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<DateTime>("RetrievedAt")
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReplacedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("Taxi")
                         .HasColumnType("boolean");
 
-                    b.HasKey("Site", "Plate");
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.HasKey("Site", "Plate", "Revision");
+
+                    b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Register");
                 });
@@ -1266,6 +1506,15 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("FirmId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -574,8 +574,10 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
             modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.Exemption", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
 
                     b.Property<string>("From")
                         .HasMaxLength(19)
@@ -598,6 +600,9 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -610,18 +615,42 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<bool>("WholeDays")
                         .HasColumnType("bit");
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<string>("Zone")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id", "Revision");
 
                     b.HasIndex("Site", "Plate");
 
+                    b.HasIndex("Site", "ReplacedAt");
+
                     b.ToTable("Exemptions");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.ExpiryGraceUse", b =>
+                {
+                    b.Property<Guid>("Exemption")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Passage")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("SeenFrom")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Exemption");
+
+                    b.ToTable("ExpiryGraceUses");
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Firms.Firm", b =>
@@ -1053,6 +1082,163 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("AnonymousFacts");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("CaseState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Causes")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Site", "Status", "FoundAt");
+
+                    b.ToTable("LateTruths", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.PlateMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("PlateIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "PlateIndex");
+
+                    b.ToTable("PlateMarks");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.RecheckState", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("RecheckStates", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.UndecidedPassage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1106,6 +1292,38 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("Undecided");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Announced")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ListVersionName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Site", "List", "Day");
+
+                    b.ToTable("ListCounts");
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListVersion", b =>
                 {
                     b.Property<string>("Site")
@@ -1115,6 +1333,12 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<string>("List")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Announced")
+                        .HasColumnType("int");
 
                     b.Property<string>("ListVersionName")
                         .IsRequired()
@@ -1127,11 +1351,9 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<int>("Rows")
                         .HasColumnType("int");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
+                    b.HasKey("Site", "List", "Number");
 
-                    b.HasKey("Site", "List");
+                    b.HasIndex("Site", "List", "RetrievedAt");
 
                     b.ToTable("Lists");
                 });
@@ -1145,6 +1367,9 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<string>("Plate")
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1179,6 +1404,10 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<string>("ListVersion")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<int?>("MaxMassKg")
                         .HasColumnType("int");
 
@@ -1187,13 +1416,24 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateTime>("RetrievedAt")
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReplacedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<bool>("Taxi")
                         .HasColumnType("bit");
 
-                    b.HasKey("Site", "Plate");
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.HasKey("Site", "Plate", "Revision");
+
+                    b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Register");
                 });
@@ -1267,6 +1507,15 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("FirmId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

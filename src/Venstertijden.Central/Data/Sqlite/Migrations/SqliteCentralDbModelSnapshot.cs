@@ -567,8 +567,10 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
             modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.Exemption", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("From")
                         .HasMaxLength(19)
@@ -591,6 +593,9 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -603,18 +608,42 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<bool>("WholeDays")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Zone")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id", "Revision");
 
                     b.HasIndex("Site", "Plate");
 
+                    b.HasIndex("Site", "ReplacedAt");
+
                     b.ToTable("Exemptions");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Exemptions.ExpiryGraceUse", b =>
+                {
+                    b.Property<Guid>("Exemption")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Passage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Exemption");
+
+                    b.ToTable("ExpiryGraceUses");
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Firms.Firm", b =>
@@ -1043,6 +1072,163 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("AnonymousFacts");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Causes")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Site", "Status", "FoundAt");
+
+                    b.ToTable("LateTruths", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.PlateMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlateIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "PlateIndex");
+
+                    b.ToTable("PlateMarks");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.RecheckState", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("RecheckStates", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.UndecidedPassage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1096,6 +1282,38 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("Undecided");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Announced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ListVersionName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "List", "Day");
+
+                    b.ToTable("ListCounts");
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListVersion", b =>
                 {
                     b.Property<string>("Site")
@@ -1105,6 +1323,12 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<string>("List")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Announced")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ListVersionName")
                         .IsRequired()
@@ -1117,11 +1341,9 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Site", "List", "Number");
 
-                    b.HasKey("Site", "List");
+                    b.HasIndex("Site", "List", "RetrievedAt");
 
                     b.ToTable("Lists");
                 });
@@ -1135,6 +1357,9 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<string>("Plate")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -1169,6 +1394,10 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ListVersion")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("MaxMassKg")
                         .HasColumnType("INTEGER");
 
@@ -1177,13 +1406,24 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("RetrievedAt")
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReplacedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Taxi")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Site", "Plate");
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Plate", "Revision");
+
+                    b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Register");
                 });
@@ -1257,6 +1497,15 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("FirmId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618
