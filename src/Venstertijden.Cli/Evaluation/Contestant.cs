@@ -56,7 +56,8 @@ internal sealed class Contestant : IDisposable
             plate.Found.Corners,
             plate.Reading?.Text ?? "",
             PlateConclusion.Of(plate.Reading, _search.PictureRule, picture, plate.Found.Corners)?.Text ?? "",
-            plate.Reading?.Confidence ?? 0));
+            plate.Reading?.Confidence ?? 0,
+            plate.Reading?.Characters ?? []));
         return ([.. sightings], searched.Plates.Aggregate(searched.Detecting, (sum, plate) => sum + plate.Took).TotalMilliseconds);
     }
 
@@ -73,7 +74,7 @@ internal sealed class Contestant : IDisposable
                 if (passage.BestCorners is not { } corners)
                     continue;
                 var (text, second) = (passage.Plate?.Text ?? "", passage.Plate?.SecondReader);
-                sightings.Add(new(passage.BestTaken, new(corners, text, text, Rules.WithoutSecond(passage.Plate?.Confidence ?? 0, text, second), second ?? "")));
+                sightings.Add(new(passage.BestTaken, new(corners, text, text, Rules.WithoutSecond(passage.Plate?.Confidence ?? 0, text, second), passage.Plate?.Characters ?? [], second ?? "")));
             }
         }
 
@@ -99,6 +100,9 @@ internal sealed record Judgement(ReadRule Picture, ReadRule Passage, SecondReade
         return Odds is null || outcome.Second.Length == 0 ? probability : Odds.Weigh(probability, outcome.Concluded, outcome.Second);
     }
 
+    /// <summary>How likely one character of it is right.</summary>
+    public double OfCharacter(Outcome outcome, double confidence) => (outcome.Look == LookKind.Picture ? Picture : Passage).Characters.At(confidence);
+
     /// <summary>It is a read: sure enough, and a plate of some country.</summary>
     public bool Counts(Outcome outcome)
         => outcome.Concluded.Length > 0 && Probability(outcome) >= (outcome.Look == LookKind.Picture ? Picture : Passage).Threshold;
@@ -118,8 +122,9 @@ internal sealed record Judgement(ReadRule Picture, ReadRule Passage, SecondReade
 /// <param name="Seen">Empty when nothing was read.</param>
 /// <param name="Concluded">Empty when no country allows what was seen.</param>
 /// <param name="Confidence">Before calibration and second reader, 0 to 1.</param>
+/// <param name="Characters">The same of each character seen.</param>
 /// <param name="Second">What the second reader said; empty for nothing.</param>
-internal sealed record PlateSighting(PlateCorners Corners, string Seen, string Concluded, double Confidence, string Second = "");
+internal sealed record PlateSighting(PlateCorners Corners, string Seen, string Concluded, double Confidence, IReadOnlyList<double> Characters, string Second = "");
 
 /// <summary>A passage.</summary>
 /// <param name="BestTaken">When the frame was taken that shows it best.</param>

@@ -38,7 +38,7 @@ internal enum LookKind
 /// <summary>What one reader made of one plate, or of something that is none. One line of <c>outcomes.csv</c>.</summary>
 internal sealed record Outcome
 {
-    public const string Header = "reader,models,set,look,sample,kind,truth,found,seen,concluded,confidence,second,width,slant,turn,light,weather,group,ms";
+    public const string Header = "reader,models,set,look,sample,kind,truth,found,seen,concluded,confidence,characters,second,width,slant,turn,light,weather,group,ms";
 
     /// <summary>Column of the table: <c>ours</c>, <c>tesseract</c> or <c>previous</c>.</summary>
     public required string Reader { get; init; }
@@ -69,6 +69,9 @@ internal sealed record Outcome
     /// <summary>Before calibration and second reader, 0 to 1.</summary>
     public double Confidence { get; init; }
 
+    /// <summary>The same of each character that was seen; empty when nothing was.</summary>
+    public IReadOnlyList<double> Characters { get; init; } = [];
+
     /// <summary>What the second reader said of a passage; empty when it said nothing or was not asked.</summary>
     public string Second { get; init; } = "";
 
@@ -96,7 +99,7 @@ internal sealed record Outcome
 
     public string ToCsv() => string.Join(',', new[]
     {
-        Reader, Models, Set, Look.ToString(), Sample, Kind.ToString(), Truth, Found ? "yes" : "no", Seen, Concluded, Number(Confidence, "0.############"), Second,
+        Reader, Models, Set, Look.ToString(), Sample, Kind.ToString(), Truth, Found ? "yes" : "no", Seen, Concluded, Number(Confidence, "0.############"), string.Join(' ', Characters.Select(c => Number(c, "0.######"))), Second,
         Number(Width, "0.#"), Number(Slant, "0.#"), Number(Turn, "0.#"), Light, Weather, Group, Number(Ms, "0.###"),
     }.Select(CsvText.Cell));
 
@@ -108,8 +111,8 @@ internal sealed record Outcome
         return new Outcome
         {
             Reader = cells[0], Models = cells[1], Set = cells[2], Look = look, Sample = cells[4], Kind = kind, Truth = cells[6], Found = cells[7] == "yes",
-            Seen = cells[8], Concluded = cells[9], Confidence = Parsed(cells[10]) ?? 0, Second = cells[11], Width = Parsed(cells[12]), Slant = Parsed(cells[13]),
-            Turn = Parsed(cells[14]), Light = cells[15], Weather = cells[16], Group = cells[17], Ms = Parsed(cells[18]),
+            Seen = cells[8], Concluded = cells[9], Confidence = Parsed(cells[10]) ?? 0, Characters = [.. cells[11].Split(' ').Select(Parsed).OfType<double>()],
+            Second = cells[12], Width = Parsed(cells[13]), Slant = Parsed(cells[14]), Turn = Parsed(cells[15]), Light = cells[16], Weather = cells[17], Group = cells[18], Ms = Parsed(cells[19]),
         };
     }
 

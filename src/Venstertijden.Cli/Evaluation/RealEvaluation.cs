@@ -63,6 +63,7 @@ internal static class RealEvaluation
         Seen = sighting.Seen,
         Concluded = sighting.Concluded,
         Confidence = sighting.Confidence,
+        Characters = sighting.Characters,
         Second = sighting.Second,
         Width = PlateBox.Around(sighting.Corners).Width,
         Slant = Pairing.Slant(sighting.Corners),

@@ -74,7 +74,7 @@ internal static class RenderedEvaluation
         return sighting is null ? known : Said(known, sighting);
     }
 
-    private static Outcome Said(Outcome about, PlateSighting sighting) => about with { Seen = sighting.Seen, Concluded = sighting.Concluded, Confidence = sighting.Confidence, Second = sighting.Second };
+    private static Outcome Said(Outcome about, PlateSighting sighting) => about with { Seen = sighting.Seen, Concluded = sighting.Concluded, Confidence = sighting.Confidence, Characters = sighting.Characters, Second = sighting.Second };
 
     private static Outcome About(Outcome outcome, PassageTruth truth) => outcome with
     {

@@ -29,8 +29,8 @@ public sealed class OnnxReader : IPlateReader
 
     /// <summary>When one picture alone is read; when the vote of a passage is.</summary>
     public (ReadRule Picture, ReadRule Passage) Rules => (
-        new(_contract.Threshold, ReadingCalibration.Curve(_contract.Calibration?.Picture)),
-        new(_contract.Threshold, ReadingCalibration.Curve(_contract.Calibration?.Passage)));
+        Rule(_contract.Calibration?.Picture, _contract.Calibration?.PictureCharacters),
+        Rule(_contract.Calibration?.Passage, _contract.Calibration?.PassageCharacters));
 
     /// <summary>Time so far that went into cutting plates out and laying them level; part of the time of reading.</summary>
     public TimeSpan Rectifying { get; private set; }
@@ -56,6 +56,9 @@ public sealed class OnnxReader : IPlateReader
         _colour.Dispose();
         _grey.Dispose();
     }
+
+    private ReadRule Rule(IReadOnlyList<IReadOnlyList<double>>? text, IReadOnlyList<IReadOnlyList<double>>? characters)
+        => new(_contract.Threshold, ReadingCalibration.Curve(text), ReadingCalibration.Curve(characters));
 
     /// <summary>Takes looks <paramref name="from"/> to <paramref name="to"/> (exclusive) as one batch.</summary>
     private void Look(Mat picture, PlateCorners corners, int from, int to)
@@ -136,12 +139,16 @@ internal sealed record ReadingCalibration
     /// <summary>For the vote over the frames of a passage; null for as it is.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Passage { get; init; }
 
+    /// <summary>For one character of one picture; null for as it is.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? PictureCharacters { get; init; }
+
+    /// <summary>For one character of the vote; null for as it is.</summary>
+    public IReadOnlyList<IReadOnlyList<double>>? PassageCharacters { get; init; }
+
     public static ConfidenceCurve Curve(IReadOnlyList<IReadOnlyList<double>>? points) => points is null ? ConfidenceCurve.AsIs : new(points);
 
-    public string? Fault()
-    {
-        if (Picture is not null && ConfidenceCurve.Fault(Picture) is { } ofPicture)
-            return $"calibration.picture: {ofPicture}";
-        return Passage is not null && ConfidenceCurve.Fault(Passage) is { } ofPassage ? $"calibration.passage: {ofPassage}" : null;
-    }
+    public string? Fault() => OfCurve("picture", Picture) ?? OfCurve("passage", Passage) ?? OfCurve("pictureCharacters", PictureCharacters) ?? OfCurve("passageCharacters", PassageCharacters);
+
+    private static string? OfCurve(string name, IReadOnlyList<IReadOnlyList<double>>? points)
+        => points is not null && ConfidenceCurve.Fault(points) is { } fault ? $"calibration.{name}: {fault}" : null;
 }

@@ -68,7 +68,7 @@ public sealed class PlateSearch(IPlateDetector detector, IPlateReader reader, Re
             throw;
         }
 
-        ReadRule Chosen(ReadRule shipped) => new(options.Threshold ?? shipped.Threshold, options.Calibrated ? shipped.Calibration : ConfidenceCurve.AsIs);
+        ReadRule Chosen(ReadRule shipped) => new(options.Threshold ?? shipped.Threshold, options.Calibrated ? shipped.Calibration : ConfidenceCurve.AsIs, options.Calibrated ? shipped.Characters : ConfidenceCurve.AsIs);
     }
 
     /// <summary>All plates in an 8-bit BGR picture, surest find first; what each says is judged by nobody yet.</summary>

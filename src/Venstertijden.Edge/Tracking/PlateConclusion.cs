@@ -49,7 +49,7 @@ public static class PlateConclusion
             Text = plate.Text,
             Country = plate.Guess.Country,
             Confidence = probability,
-            Characters = voted.Characters,
+            Characters = [.. voted.Characters.Select(rule.Characters.At)],
             Alternatives = [.. alternatives],
             Agreeing = voted.Agreeing,
             SecondReader = second,

@@ -22,7 +22,7 @@ public class OutcomeFileTests
     {
         var plate = About("a.jpg", OutcomeKind.Plate) with
         {
-            Truth = "SS12SD", Found = true, Seen = "SS12S0", Concluded = "SS12SD", Confidence = 0.999999999876, Second = "SS12SD",
+            Truth = "SS12SD", Found = true, Seen = "SS12S0", Concluded = "SS12SD", Confidence = 0.999999999876, Characters = [0.999999, 1, 0.5, 1, 1, 0], Second = "SS12SD",
             Width = 101.5, Slant = 3.2, Turn = 20.1, Light = "day", Weather = "rain", Group = "NL, \"odd\"",
         };
         var sample = About("a.jpg", OutcomeKind.Sample) with { Ms = 7.25 };
@@ -31,7 +31,7 @@ public class OutcomeFileTests
 
         using var again = OutcomeFile.Open(_file);
 
-        Assert.That(again.All(), Is.EqualTo(new[] { plate, sample }));
+        Assert.That(again.All(), Is.EqualTo(new[] { plate, sample }).UsingPropertiesComparer());
     }
 
     [Test]

@@ -50,6 +50,14 @@ public class ReportTests
     }
 
     [Test]
+    public void Characters_are_judged_one_by_one_whatever_was_overlooked_before_them()
+    {
+        var outcome = Plate("SS12SD", "S12SB", 0.4) with { Characters = [0.9, 0.99, 0.98, 0.97, 0.4] };
+
+        Assert.That(Tables([outcome]).RawCharacters("ours", LookKind.Picture), Is.EqualTo(new Judged[] { new(0.9, true), new(0.99, true), new(0.98, true), new(0.97, true), new(0.4, false) }));
+    }
+
+    [Test]
     public void Groups_go_from_narrow_to_wide_and_from_light_to_dark()
     {
         List<Outcome> outcomes =
@@ -105,7 +113,7 @@ public class ReportTests
     public void Slant_is_measured_from_level_whichever_way(float right, float down, double degrees)
         => Assert.That(Pairing.Slant(new(new(0, 0), new(right, down), new(right, down + 3), new(0, 3))), Is.EqualTo(degrees).Within(0.01));
 
-    private static PlateSighting At(float x, string text) => new(new(new(x, 0), new(x + 100, 0), new(x + 100, 30), new(x, 30)), text, text, 0.9);
+    private static PlateSighting At(float x, string text) => new(new(new(x, 0), new(x + 100, 0), new(x + 100, 30), new(x, 30)), text, text, 0.9, []);
 
     private static Tables Tables(IReadOnlyList<Outcome> outcomes) => new(outcomes, [("ours", Rules)]);
 

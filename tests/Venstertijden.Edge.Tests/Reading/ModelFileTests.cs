@@ -26,6 +26,7 @@ public class ModelFileTests
     [TestCase("{\"calibration\":{\"picture\":[[0,0]]}}", "calibration.picture: expected two or more pairs [confidence, probability]")]
     [TestCase("{\"calibration\":{\"passage\":[[0,0.1],[1,1]]}}", "calibration.passage: expected to begin with [0, 0] and to end with [1, probability]")]
     [TestCase("{\"calibration\":{\"passage\":[[0,0],[0.9,0.5],[0.95,0.4],[1,1]]}}", "calibration.passage: expected confidences that rise and probabilities that never fall")]
+    [TestCase("{\"calibration\":{\"passageCharacters\":[[0,0]]}}", "calibration.passageCharacters: expected two or more pairs [confidence, probability]")]
     [TestCase("{\"secondReader\":{\"agrees\":0.5}}", "secondReader: expected agrees from 1 to 1000 and differs over 0, to 1")]
     [TestCase("{", "expected the contract of the net")]
     public void A_contract_that_does_not_hold_what_is_needed_is_refused(string json, string says)

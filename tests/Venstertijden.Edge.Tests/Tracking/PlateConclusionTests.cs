@@ -6,7 +6,7 @@ namespace Venstertijden.Edge.Tests.Tracking;
 public class PlateConclusionTests
 {
     private static readonly PlateLooks Yellow = new(PlateColour.Yellow, true);
-    private static readonly ReadRule Rule = new(0.8, new ConfidenceCurve([[0, 0], [0.9, 0.6], [1, 1]]));
+    private static readonly ReadRule Rule = new(0.8, new ConfidenceCurve([[0, 0], [0.9, 0.6], [1, 1]]), new ConfidenceCurve([[0, 0], [0.9, 0.95], [1, 1]]));
 
     [TestCase(0.80, null, TestName = "Enough as it came, too little as measured")]
     [TestCase(0.949, null, TestName = "Just under the threshold")]
@@ -14,6 +14,10 @@ public class PlateConclusionTests
     [TestCase(1.0, 1.0, TestName = "Certain")]
     public void The_measured_probability_decides(double confidence, double? concluded)
         => Assert.That(PlateConclusion.Of(Voted("AE123B", confidence), Rule, Yellow)?.Confidence, Is.EqualTo(concluded).Within(1e-9));
+
+    [Test]
+    public void Each_character_has_the_probability_that_was_measured_for_characters()
+        => Assert.That(PlateConclusion.Of(Voted("AE123B", 0.96), Rule, Yellow)!.Characters, Is.All.EqualTo(0.98).Within(1e-9).And.Exactly(6).Items);
 
     [TestCase("AE1O3B", "AE103B", "AE1O3B", TestName = "A letter O where the sidecode has a digit")]
     [TestCase("AEI23B", "AE123B", "AEI23B", TestName = "A letter I where the sidecode has a digit")]

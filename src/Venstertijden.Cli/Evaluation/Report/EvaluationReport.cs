@@ -17,7 +17,8 @@ internal static class EvaluationReport
     private static readonly (string Block, string Head)[] Parts =
     [
         ("readers", "Readers"), ("sets", "Sets"), ("certain", "Certain reads"), ("groups", "By width, slant, light and kind"), ("passages", "Calibration of passages"),
-        ("pictures", "Calibration of single pictures"), ("confusions", "Characters taken for others"), ("speed", "Speed"),
+        ("pictures", "Calibration of single pictures"), ("passage characters", "Calibration of the characters of passages"),
+        ("picture characters", "Calibration of the characters of single pictures"), ("confusions", "Characters taken for others"), ("speed", "Speed"),
     ];
 
     /// <param name="options">Where to.</param>
@@ -34,6 +35,8 @@ internal static class EvaluationReport
             ["groups"] = tables.OfGroups(),
             ["passages"] = tables.OfCalibration(LookKind.Passage),
             ["pictures"] = tables.OfCalibration(LookKind.Picture),
+            ["passage characters"] = tables.OfCharacterCalibration(LookKind.Passage),
+            ["picture characters"] = tables.OfCharacterCalibration(LookKind.Picture),
             ["confusions"] = tables.OfConfusions(),
             ["speed"] = tables.OfSpeed(),
         };
@@ -53,12 +56,14 @@ internal static class EvaluationReport
     public static string Calibration(IReadOnlyList<Outcome> outcomes, Contestant ours)
     {
         var tables = new Tables(outcomes, [(ours.Name, ours.Rules)]);
-        string Points(LookKind look) => string.Join(", ", CalibrationFit.Fit(tables.Raw(ours.Name, look))
+        string Points(IReadOnlyList<Judged> reads) => string.Join(", ", CalibrationFit.Fit(reads)
             .Select(knot => string.Create(CultureInfo.InvariantCulture, $"[{knot.Confidence:0.############}, {knot.Probability:0.######}]")));
         return $$"""
             "calibration": {
-              "picture": [{{Points(LookKind.Picture)}}],
-              "passage": [{{Points(LookKind.Passage)}}]
+              "picture": [{{Points(tables.Raw(ours.Name, LookKind.Picture))}}],
+              "passage": [{{Points(tables.Raw(ours.Name, LookKind.Passage))}}],
+              "pictureCharacters": [{{Points(tables.RawCharacters(ours.Name, LookKind.Picture))}}],
+              "passageCharacters": [{{Points(tables.RawCharacters(ours.Name, LookKind.Passage))}}]
             }
             """;
     }
@@ -67,8 +72,14 @@ internal static class EvaluationReport
     {
         foreach (var (look, name, title) in Looks)
         {
+            Draw(name, title, reader => tables.Judged(reader, look));
+            Draw(name + "-characters", title + ", by character", reader => tables.Characters(reader, look));
+        }
+
+        void Draw(string name, string title, Func<string, IReadOnlyList<Judged>> judged)
+        {
             var series = readers.Where(r => r.Name != Contestant.Tesseract)
-                .Select(r => (r.Name, Bins: Reliability.Curve(tables.Judged(r.Name, look)))).Where(s => s.Bins.Count > 0).ToList();
+                .Select(r => (r.Name, Bins: Reliability.Curve(judged(r.Name)))).Where(s => s.Bins.Count > 0).ToList();
             Utf8File.Write(Path.Combine(folder, $"calibration-{name}.svg"), writer => writer.Write(ReliabilityPlot.Draw(title, series)));
         }
     }

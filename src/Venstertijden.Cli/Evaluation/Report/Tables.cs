@@ -69,13 +69,17 @@ internal sealed class Tables(IReadOnlyList<Outcome> outcomes, IReadOnlyList<(str
     }
 
     /// <summary>What the confidences of one kind of look are worth, for ours.</summary>
-    public string OfCalibration(LookKind look)
+    public string OfCalibration(LookKind look) => OfCalibration(Judged(Contestant.Ours, look), "reads");
+
+    /// <summary>The same of single characters.</summary>
+    public string OfCharacterCalibration(LookKind look) => OfCalibration(Characters(Contestant.Ours, look), "characters");
+
+    private static string OfCalibration(IReadOnlyList<Judged> reads, string what)
     {
-        var reads = Judged(Contestant.Ours, look);
         var table = Table("claimed", "mean", "right");
         foreach (var bin in Reliability.Curve(reads))
             Row(table, $"{Number(bin.From, "0.###")} to {Number(bin.To, "0.###")}", Number(bin.Claimed, "0.0000"), $"of {Number(bin.Right.Of, "0")}: {bin.Right}");
-        return $"Expected calibration error {Number(Reliability.ExpectedError(reads), "0.0000")} over {Number(reads.Count, "0")} reads.\n\n{table}";
+        return $"Expected calibration error {Number(Reliability.ExpectedError(reads), "0.0000")} over {Number(reads.Count, "0")} {what}.\n\n{table}";
     }
 
     /// <summary>Characters that our reader took for others, in all pictures and passages, at any confidence.</summary>
@@ -105,6 +109,19 @@ internal sealed class Tables(IReadOnlyList<Outcome> outcomes, IReadOnlyList<(str
 
     /// <summary>The same with the confidence as net and vote gave it: what a calibration is fitted to.</summary>
     public IReadOnlyList<Judged> Raw(string reader, LookKind look) => Judged(reader, look, static o => o.Confidence);
+
+    /// <summary>The characters of plates, with the probability that the program gives each.</summary>
+    public IReadOnlyList<Judged> Characters(string reader, LookKind look) => Characters(reader, look, _rules[reader].OfCharacter);
+
+    /// <summary>The same with the confidence as net and vote gave it.</summary>
+    public IReadOnlyList<Judged> RawCharacters(string reader, LookKind look) => Characters(reader, look, static (_, confidence) => confidence);
+
+    // What was overlooked has no confidence, and what was read where nothing stands is wrong.
+    private IReadOnlyList<Judged> Characters(string reader, LookKind look, Func<Outcome, double, double> confidence) =>
+        [.. from o in outcomes
+            where o.Reader == reader && o.Look == look && o.Kind == OutcomeKind.Plate && o.Seen.Length > 0 && o.Characters.Count == o.Seen.Length
+            from character in Confusions.Align(o.Truth, o.Seen).Where(pair => pair.Read != Confusions.Nothing).Zip(o.Characters)
+            select new Judged(confidence(o, character.Second), PlateTexts.Alike($"{character.First.True}", $"{character.First.Read}"))];
 
     private IReadOnlyList<Judged> Judged(string reader, LookKind look, Func<Outcome, double> confidence) =>
         [.. outcomes.Where(o => o.Reader == reader && o.Look == look && Judgeable(o)).Select(o => new Judged(confidence(o), Right(o)))];
