@@ -46,6 +46,7 @@ public static class CentralComposition
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
+        services.AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {
             web.Site = options.Site;
@@ -61,9 +62,11 @@ public static class CentralComposition
         var options = services.GetRequiredService<CentralOptions>();
         await Migrate(services.GetRequiredService<CentralDbs>(), options, ct);
         await services.GetRequiredService<CameraDirectory>().Reload(ct);
+        SiteId[] sites = [.. services.GetRequiredService<CameraDirectory>().Sites.Append(options.Site).Distinct()];
+        await services.GetRequiredService<PolicyShelf>().Open(sites, ct);
         var facts = services.GetRequiredService<FactsLoader>();
         var lists = services.GetRequiredService<LocalLists>();
-        foreach (var site in services.GetRequiredService<CameraDirectory>().Sites.Append(options.Site).Distinct())
+        foreach (var site in sites)
         {
             await lists.Refresh(site, always: true, ct);
             await facts.Reload(site, ct);
@@ -116,7 +119,7 @@ public static class CentralComposition
 
     private static void AddRules(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton(new LivePolicies(options.PolicyFolder is { } folder ? ReadPolicies(folder) : AssenPolicies.All, AssenPolicies.AllWithDrafts));
+        services.AddSingleton(new LivePolicies(AssenPolicies.All, AssenPolicies.AllWithDrafts)).AddSingleton<PolicyShelf>().AddSingleton<WhatIfRunner>().AddSingleton<Coarsening>();
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
@@ -194,22 +197,6 @@ public static class CentralComposition
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadConfigException($"broker.passwordFile {file}: expected a readable file that holds the password: {e.Message}", e);
-        }
-    }
-
-    private static PolicySet ReadPolicies(string folder)
-    {
-        try
-        {
-            string[] files = [.. Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal)];
-            if (files.Length == 0)
-                throw new BadConfigException($"policy folder {folder}: expected policy documents (*.yaml)");
-            var reading = PolicyReader.ReadFolder([.. files.Select(f => (f, File.ReadAllText(f)))]);
-            return reading.Set ?? throw new BadConfigException(string.Join('\n', reading.Errors));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadConfigException($"policy folder {folder}: expected a readable folder with policy documents: {e.Message}", e);
         }
     }
 }

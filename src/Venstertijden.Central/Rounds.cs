@@ -3,6 +3,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
@@ -14,7 +15,7 @@ namespace Venstertijden.Central;
 /// The rounds tick in real time; what is due they ask the clock, which in the demo runs faster.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, Settling settling, EvidenceWatch evidence, HoleWatch holes, Forget forget, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, EvidenceWatch evidence, HoleWatch holes, Forget forget, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -34,11 +35,14 @@ public sealed partial class Rounds(
 
     private async Task Round(CancellationToken ct)
     {
-        foreach (var site in cameras.Sites.Append(mainSite).Distinct())
+        SiteId[] sites = [.. cameras.Sites.Append(mainSite).Distinct()];
+        await Try("policies", async () => await policies.Refresh(sites, ct));
+        foreach (var site in sites)
         {
             await Try("lists", async () => await lists.Refresh(site, always: false, ct));
             await Try("settling", async () => await Send(await settling.Run(site, ct), ct));
             await Try("evidence", async () => await Send(await evidence.Run(site, ct), ct));
+            await Try("coarsening", async () => await coarsening.Run(site, ct));
             await Try("forget", async () => await Send(await forget.Run(site, ct), ct));
         }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Central.Features.Start;
@@ -43,6 +44,7 @@ public static class WebComposition
                 o.Conventions.AddReviewPages();
                 o.Conventions.AddFirmPages();
                 o.Conventions.AddCameraPages();
+                o.Conventions.AddPolicyPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -69,6 +71,7 @@ public static class WebComposition
         app.MapRazorPages();
         app.MapReview();
         app.MapCameras();
+        app.MapPolicies();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

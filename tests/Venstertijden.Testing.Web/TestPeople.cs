@@ -14,11 +14,15 @@ public static class TestPeople
         Role.Officer => "boa",
         Role.Firm => "bedrijf",
         Role.Operator => "beheer",
+        Role.PolicyStaff => "beleid",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Give this role a person to test with."),
     };
 
     /// <summary>A second officer, for what takes two.</summary>
     public const string ColleagueUserName = "boa2";
+
+    /// <summary>A second policy officer: who asks for publishing cannot decide on it.</summary>
+    public const string SecondPolicyUserName = "beleid2";
 
     internal static async Task EnsureAsync(Accounts accounts)
     {
@@ -26,6 +30,8 @@ public static class TestPeople
         await accounts.EnsureAsync(Of(Role.Officer, "Fatima Bakker", officer: "A-1002", userName: ColleagueUserName), Password);
         await accounts.EnsureAsync(Of(Role.Firm, "Piet Jansen", firm: FirmId), Password);
         await accounts.EnsureAsync(Of(Role.Operator, "Kim Smit"), Password);
+        await accounts.EnsureAsync(Of(Role.PolicyStaff, "Noor van Dijk"), Password);
+        await accounts.EnsureAsync(Of(Role.PolicyStaff, "Sem Visser", userName: SecondPolicyUserName), Password);
     }
 
     private static CentralUser Of(Role role, string name, string? officer = null, Guid? firm = null, string? userName = null) => new()

@@ -12,6 +12,7 @@ using NodaTime.Testing;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 
@@ -55,6 +56,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         app.MapWeb();
         var web = new WebUnderTest(app, folder, clock);
         await web.InScope(services => services.GetRequiredService<CentralDb>().Database.EnsureCreatedAsync());
+        await app.Services.GetRequiredService<PolicyShelf>().Open([Site], CancellationToken.None);
         await web.InScope(services => TestPeople.EnsureAsync(services.GetRequiredService<Accounts>()));
         await app.StartAsync();
         return web;

@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 
@@ -46,6 +47,10 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<FirmVehicle> FirmVehicles => Set<FirmVehicle>();
     public DbSet<Exemption> Exemptions => Set<Exemption>();
     public DbSet<RegisterVehicle> Register => Set<RegisterVehicle>();
+    public DbSet<StoredPolicy> Policies => Set<StoredPolicy>();
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
+    public DbSet<WhatIfRun> WhatIfRuns => Set<WhatIfRun>();
+    public DbSet<CoarsenedFacts> CoarsenedFacts => Set<CoarsenedFacts>();
     public DbSet<ListVersion> Lists => Set<ListVersion>();
     public DbSet<ListCount> ListCounts => Set<ListCount>();
     public DbSet<ExpiryGraceUse> ExpiryGraceUses => Set<ExpiryGraceUse>();

@@ -30,6 +30,9 @@ internal static class Conversions
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);
+        Kebab<Features.Policies.PolicyOrigin>(model);
+        Kebab<Features.Policies.DraftState>(model);
+        Kebab<Features.Policies.WhatIfState>(model);
     }
 
     private static void Kebab<T>(ModelConfigurationBuilder model)

@@ -14,7 +14,7 @@ using Venstertijden.Policy.Documents;
 
 namespace Venstertijden.Cli.Demo;
 
-/// <summary>What the demo finds in place: enrolled cameras, a firm with vehicles, three accounts. Sown again it changes nothing.</summary>
+/// <summary>What the demo finds in place: enrolled cameras, a firm with vehicles, an account of each role. Sown again it changes nothing.</summary>
 /// <param name="services">Central's.</param>
 /// <param name="data">The demo's folder.</param>
 /// <param name="clock">The demo's clock.</param>
@@ -78,6 +78,8 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
     {
         DemoSignIns.Officer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Officer, DisplayName = "Demo-handhaver", OfficerNumber = "000001" },
         DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Firm, DisplayName = "Demo-planner", FirmId = firm },
+        DemoSignIns.Policy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid" },
+        DemoSignIns.SecondPolicy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid twee" },
         _ => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Operator, DisplayName = "Demo-beheerder" },
     };
 }

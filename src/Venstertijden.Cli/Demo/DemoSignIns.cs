@@ -12,6 +12,8 @@ public static class DemoSignIns
     public const string Officer = "boa";
     public const string Firm = "firma";
     public const string Operator = "beheer";
+    public const string Policy = "beleid";
+    public const string SecondPolicy = "beleid2";
 
     /// <summary>The sign-ins of this data folder.</summary>
     public static async Task<IReadOnlyList<DemoSignIn>> OpenAsync(string data, CancellationToken stop)
@@ -27,6 +29,10 @@ public static class DemoSignIns
         }
 
         string password = (await File.ReadAllTextAsync(file, stop)).Trim();
-        return [new(Officer, password, "Handhaver (boa)"), new(Firm, password, "Logistiek bedrijf"), new(Operator, password, "Beheerder van de camera's")];
+        return
+        [
+            new(Officer, password, "Handhaver (boa)"), new(Firm, password, "Logistiek bedrijf"), new(Operator, password, "Beheerder van de camera's"),
+            new(Policy, password, "Beleidsmedewerker"), new(SecondPolicy, password, "Tweede beleidsmedewerker"),
+        ];
     }
 }

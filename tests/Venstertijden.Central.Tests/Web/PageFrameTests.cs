@@ -75,6 +75,6 @@ public class PageFrameTests
     {
         using var visitor = await Visitor.Of(_web, Role.Operator);
         var links = (await visitor.Page("/")).QuerySelectorAll("nav a").Select(a => a.GetAttribute("href"));
-        Assert.That(links, Is.EqualTo(new[] { "/", "/cameras" }));
+        Assert.That(links, Is.EqualTo(new[] { "/", "/cameras", "/regels" }));
     }
 }

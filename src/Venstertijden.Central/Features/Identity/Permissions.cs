@@ -20,14 +20,24 @@ public static class Permissions
     /// <summary>See the cameras and their health.</summary>
     public const string WatchCameras = "cameras.watch";
 
+    /// <summary>Read the rules of every time, and what is wrong with a document.</summary>
+    public const string SeeRules = "policies.see";
+
+    /// <summary>Draft rules, try them on past passages, ask for publishing; and decide on what another asked.</summary>
+    public const string DraftRules = "policies.draft";
+
+    /// <summary>See counts of passages and how well the rules are kept; no personal data.</summary>
+    public const string SeeReports = "reports.see";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, SeeRules),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
-        [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras),
+        [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
+        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, ManageOwnVehicles, WatchCameras];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -11,4 +11,7 @@ public enum Role
 
     /// <summary>Keeps the cameras seeing, reading and delivering.</summary>
     Operator,
+
+    /// <summary>Writes the rules down and sees what they do; a rule goes live only when two of them agree.</summary>
+    PolicyStaff,
 }

@@ -46,6 +46,7 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
         Role.Officer => "/werkvoorraad",
         Role.Firm => "/mijn-voertuigen",
         Role.Operator => "/cameras",
+        Role.PolicyStaff => "/regels",
         _ => "/",
     };
 

@@ -80,8 +80,10 @@ internal sealed class AnonymousFactMapping : IEntityTypeConfiguration<AnonymousF
     public void Configure(EntityTypeBuilder<AnonymousFact> builder)
     {
         builder.Property(f => f.Zone).HasMaxLength(60);
-        foreach (string name in (string[])["CountryGroup", "Category", "BodyGroup", "EmissionClass", "AdmissionBand", "Statutory", "ExemptionGroup", "Verdict", "Reason"])
+        foreach (string name in (string[])["CountryGroup", "Category", "BodyGroup", "EmissionClass", "AdmissionBand", "Verdict", "Reason"])
             builder.Property<string>(name).HasMaxLength(40);
+        foreach (string list in (string[])["Statutory", "ExemptionGroup"])
+            builder.Property<string>(list).HasMaxLength(400);
         builder.HasIndex(f => new { f.Site, f.LocalQuarter });
     }
 }

@@ -3,6 +3,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Shared.Tags;
 
 namespace Venstertijden.Central.Features.Start;
@@ -17,13 +18,14 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fleet, IClock clock)
+public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
         Role.Officer => OfOfficer(ct),
         Role.Operator => OfOperator(ct),
         Role.Firm => OfFirm(person, ct),
+        Role.PolicyStaff => OfPolicyStaff(person, ct),
         _ => Task.FromResult<IReadOnlyList<Need>>([]),
     };
 
@@ -41,7 +43,9 @@ public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fle
     {
         var signals = (await cameras.List(ct)).Select(CameraSignals.Of).ToList();
         int unwell = signals.Count(s => !s.IsWell);
-        return [new Need("operator.unwell", unwell, "/cameras", unwell > 0 ? Tone.Danger : Tone.Ok), new Need("operator.well", signals.Count - unwell, "/cameras", Tone.Ok)];
+        var needs = new List<Need> { new("operator.unwell", unwell, "/cameras", unwell > 0 ? Tone.Danger : Tone.Ok), new("operator.well", signals.Count - unwell, "/cameras", Tone.Ok) };
+        AddFaults(needs);
+        return needs;
     }
 
     private async Task<IReadOnlyList<Need>> OfFirm(Person person, CancellationToken ct)
@@ -55,6 +59,19 @@ public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fle
         needs.Add(new Need("firm.inside", inside, "/mijn-voertuigen", inside > 0 ? Tone.Ok : Tone.Neutral));
         needs.Add(new Need("firm.vehicles", vehicles.Count, "/mijn-voertuigen", Tone.Neutral));
         return needs;
+    }
+
+    private async Task<IReadOnlyList<Need>> OfPolicyStaff(Person person, CancellationToken ct)
+    {
+        var drafts = await policies.Open(ct);
+        var needs = new List<Need> { new("rules.decide", drafts.Count(d => d.State == DraftState.Asked && d.AskedById != person.Id), "/regels#drafts", Tone.Info), new("rules.drafts", drafts.Count(d => d.State == DraftState.Writing), "/regels#drafts", Tone.Neutral) };
+        AddFaults(needs);
+        return needs;
+    }
+
+    private void AddFaults(List<Need> needs)
+    {
+        if (live.Faults.Length > 0) needs.Insert(0, new Need("rules.faults", live.Faults.Length, "/regels", Tone.Danger));
     }
 
     private bool EndsSoon(FleetVehicle vehicle, Instant now)
