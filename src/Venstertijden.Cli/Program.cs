@@ -13,6 +13,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     EvaluateCommand.Create(),
     ProvisionCommand.Create(),
     ReadCommand.Create(),
+    RehearseCommand.Create(),
     TestCommand.Create(),
     TrainCommand.Create(),
     VerdictCommand.Create(),
