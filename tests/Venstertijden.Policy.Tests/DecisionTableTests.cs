@@ -5,9 +5,10 @@ using Venstertijden.Policy.Verdicts;
 namespace Venstertijden.Policy.Tests;
 
 /// <summary>The decision tables that a policy officer reads and writes: the columns of <c>vth verdict</c> with what is expected, and why.</summary>
+[Category("rows")]
 public class DecisionTableTests
 {
-    private static readonly string Folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "testdata", "decisions");
+    private static readonly string Folder = TestData.PathOf("decisions");
 
     public static IEnumerable<TestCaseData> Rows() => Directory.GetFiles(Folder, "*.csv").Order().SelectMany(RowsOf);
 

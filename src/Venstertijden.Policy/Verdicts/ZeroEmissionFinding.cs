@@ -90,9 +90,8 @@ internal static class ZeroEmissionFinding
         var longAgo = new LocalDate(1886, 1, 29);
         var dates = new SortedSet<LocalDate>(rule.Table.AdmissionBoundaries) { longAgo };
         foreach (var age in rule.Statutory.SelectMany(s => new[] { s.FromAge, s.YoungerThan }).OfType<int>())
-            // Days around the birthday: 29 February makes the exact one differ.
-            for (var day = -1; day <= 2; day++)
-                dates.Add(date.PlusYears(-age).PlusDays(day));
+            // The first day of admission whose birthday is still to come, also after a 29 February.
+            dates.Add(date.PlusYears(-age).PlusDays(1));
         // A vehicle that drives was admitted.
         dates.RemoveWhere(d => d > date);
         return dates.ToArray();

@@ -27,11 +27,6 @@ public sealed class WindowCalendar
         _week = [.. Enumerable.Range(0, 7).Select(day => Compute(monday.PlusDays(day)))];
     }
 
-    /// <summary>Open at every moment.</summary>
-    public static WindowCalendar Always { get; } = TryCompile("24/7", HolidayCalendar.None, out var always, out _)
-        ? always
-        : throw new InvalidOperationException("24/7 must compile");
-
     /// <summary>The text as written.</summary>
     public string Text { get; }
 

@@ -8,6 +8,8 @@ namespace Venstertijden.Policy.ZeroEmission;
 /// </summary>
 public static class DayExemptionCount
 {
+    private static readonly LocalTime EndOfNight = new(6, 0);
+
     /// <summary>How many days of the year the day exemptions of one vehicle in one municipality cover; a day granted twice counts once.</summary>
     public static int Used(IEnumerable<Exemption> ofOneVehicle, int year)
     {
@@ -16,7 +18,7 @@ public static class DayExemptionCount
         {
             var last = exemption.Until!.Value.PlusNanoseconds(-1).Date;
             // Given with hours, the morning till 06:00 belongs to the day before.
-            if (!exemption.WholeDays && exemption.Until.Value.TimeOfDay > LocalTime.Midnight && exemption.Until.Value.Hour <= 6 && last > exemption.From!.Value.Date)
+            if (!exemption.WholeDays && exemption.Until.Value.TimeOfDay > LocalTime.Midnight && exemption.Until.Value.TimeOfDay <= EndOfNight && last > exemption.From!.Value.Date)
                 last = last.PlusDays(-1);
             var first = LocalDate.Max(exemption.From!.Value.Date, new LocalDate(year, 1, 1));
             for (var day = first; day <= last && day.Year == year; day = day.PlusDays(1))

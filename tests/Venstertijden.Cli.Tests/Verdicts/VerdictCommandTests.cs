@@ -64,12 +64,24 @@ public class VerdictCommandTests
         Assert.That(new CsvText(File.ReadAllText(Out)).Records().Last().Cells[0], Is.EqualTo("a,\"b\""));
     }
 
+    [Test]
+    public void A_cell_may_hold_a_line_end_and_a_plate_may_be_written_small_and_without_dashes()
+    {
+        Assert.That(Run($"{Header}\n\"two\nlines\"{Good[1..].Replace("AE-123-B", "ae123b", StringComparison.Ordinal)}\n2{Good[1..]}\n"), Is.EqualTo((0, "")));
+
+        var rows = new CsvText(File.ReadAllText(Out)).Records().Skip(1).ToList();
+        Assert.That(rows.Select(row => row.Cells[0]), Is.EqualTo(new[] { "two\nlines", "2" }));
+        Assert.That(rows[0].Cells.Skip(1), Is.EqualTo(rows[1].Cells.Skip(1)));
+    }
+
     [TestCase("zone", "elsewhere", "expected one of assen-brink, assen-kernwinkelgebied, found 'elsewhere'")]
     [TestCase("local_time", "2026-03-29T02:30:00", "expected a local time that exists")]
     [TestCase("local_time", "2026-03-02 13:04:00", "yyyy-MM-ddTHH:mm:ss")]
     [TestCase("local_time", "2026-03-02T13:04", "yyyy-MM-ddTHH:mm:ss")]
     [TestCase("local_time", "2026-03-02T24:00:00", "yyyy-MM-ddTHH:mm:ss")]
     [TestCase("local_time", "2026-03-02T13:04:00+1", "offset")]
+    [TestCase("local_time", "2026-13-01T13:04:00", "yyyy-MM-ddTHH:mm:ss")]
+    [TestCase("local_time", "2026-03-02T13:04:00.5", "[.fff]")]
     [TestCase("local_time", "1990-03-02T13:04:00", "a day on which a policy document of assen-kernwinkelgebied is in force")]
     [TestCase("local_time", "9999-12-31T23:59:59-18:00", "yyyy-MM-ddTHH:mm:ss")]
     [TestCase("local_time", "", "yyyy-MM-ddTHH:mm:ss")]
@@ -81,8 +93,10 @@ public class VerdictCommandTests
     [TestCase("fuels", "Electriciteit", "RDW's words")]
     [TestCase("fuels", "Diesel+", "RDW's words")]
     [TestCase("emission_class", "7", "0-6 or Z")]
+    [TestCase("emission_class", "z", "0-6 or Z")]
     [TestCase("emission_class", "EURO 6", "0-6 or Z")]
     [TestCase("first_admission", "2025-02-29", "a date yyyy-MM-dd")]
+    [TestCase("first_admission", "2026-13-01", "a date yyyy-MM-dd")]
     [TestCase("first_admission", "20180501", "a date yyyy-MM-dd")]
     [TestCase("body", "nr:", "tokens joined by +")]
     [TestCase("exemptions", "inwoner", "'inwoner' is no kind of exemption: expected one of resident,")]

@@ -5,7 +5,7 @@ namespace Venstertijden.Policy.Tests.Documents;
 
 public class PolicyReaderTests
 {
-    private static readonly string Folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "testdata", "policies");
+    private static readonly string Folder = TestData.PathOf("policies");
 
     private static string Whole => File.ReadAllText(Path.Combine(Folder, "whole.yaml"));
 

@@ -36,7 +36,7 @@ public class PolicySchemaTests
     [TestCase("no-rule-at-all")]
     public void The_schema_refuses_what_the_reader_refuses(string broken)
     {
-        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "testdata", "policies", "broken", broken + ".yaml");
+        var path = TestData.PathOf("policies", "broken", broken + ".yaml");
 
         Assert.That(Schema.Validate(Json(File.ReadAllText(path))), Is.Not.Empty);
     }
@@ -59,7 +59,7 @@ public class PolicySchemaTests
 
     private static IEnumerable<(string Path, HashSet<string> Keys)> KeysOfTheReader()
     {
-        var whole = Path.Combine(TestContext.CurrentContext.TestDirectory, "testdata", "policies", "whole.yaml");
+        var whole = TestData.PathOf("policies", "whole.yaml");
         var (name, yaml) = AssenPolicies.Files.Single(file => file.Name == "assen-kernwinkelgebied-2025-01-01.yaml");
         return PolicyReader.Read(name, yaml).Log.KeysByPath
             .Concat(PolicyReader.Read(whole, File.ReadAllText(whole)).Log.KeysByPath)

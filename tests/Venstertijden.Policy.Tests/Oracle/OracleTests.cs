@@ -4,6 +4,7 @@ using Venstertijden.Policy.Verdicts;
 namespace Venstertijden.Policy.Tests.Oracle;
 
 /// <summary>Engine and oracle, written apart from each other, must agree on every row.</summary>
+[Category("rows")]
 public class OracleTests
 {
     [Test]

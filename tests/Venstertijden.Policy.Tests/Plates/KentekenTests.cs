@@ -1,3 +1,4 @@
+using CsCheck;
 using Venstertijden.Policy.Plates;
 
 namespace Venstertijden.Policy.Tests.Plates;
@@ -26,6 +27,26 @@ public class KentekenTests
             Assert.That(Kenteken.TryParse(written, out var kenteken), written);
             Assert.That((kenteken.Text, kenteken.Dashed, kenteken.Sidecode), Is.EqualTo((bare, dashed, sidecode)));
         }
+    }
+
+    [Test]
+    public void Normalising_a_plate_twice_is_normalising_it_once()
+    {
+        string[] layouts = ["AA1111", "1111AA", "11AA11", "AA11AA", "AAAA11", "11AAAA", "11AAA1", "1AAA11", "AA111A", "A111AA", "AAA11A", "A11AAA", "1AA111", "111AA1"];
+        var written = Gen.Select(Gen.OneOf(layouts), Gen.Int[0, 25].Array[6], Gen.Int[0, 3].Array[6], Gen.Bool.Array[6], (layout, letters, marks, small) =>
+            string.Concat(layout.Select((sort, i) =>
+            {
+                var character = sort == 'A' ? (char)((small[i] ? 'a' : 'A') + letters[i]) : (char)('0' + (letters[i] % 10));
+                return new[] { "", "-", " ", "." }[marks[i]] + character;
+            })));
+
+        written.Sample(text =>
+        {
+            var kenteken = Kenteken.Parse(text);
+            return Kenteken.Parse(kenteken.Text) == kenteken && Kenteken.Parse(kenteken.Dashed) == kenteken
+                && kenteken.Text == Kenteken.Parse(kenteken.Text).Text && kenteken.Dashed == Kenteken.Parse(kenteken.Dashed).Dashed
+                && kenteken.Text.Length == 6 && !kenteken.Text.Any(char.IsAsciiLetterLower) && kenteken.Dashed.Count(character => character == '-') == 2;
+        }, iter: 5_000);
     }
 
     [TestCase("")]

@@ -103,7 +103,13 @@ public class AllowancesTests
     [TestCase("ze-day@2026-03-02..2026-03-02;ze-day@2026-03-02..2026-03-02", 1)]
     [TestCase("ze-day@2026-03-02..2026-03-04;ze-hardship", 3)]
     [TestCase("ze-day@2026-03-02T00:00..2026-03-03T06:00", 1)]
+    [TestCase("ze-day@2026-03-02T00:00..2026-03-03T06:01", 2)]
+    [TestCase("ze-day@2026-03-02T00:00..2026-03-04T00:00", 2)]
+    [TestCase("ze-day@2026-03-02T01:00..2026-03-02T05:00", 1)]
+    [TestCase("ze-day@2026-03-02T00:00..2026-03-03T00:01", 1)]
     [TestCase("ze-day@2025-12-31..2026-01-01", 1)]
+    [TestCase("ze-day@2026-12-31..2027-01-01", 1)]
+    [TestCase("ze-day@2026-01-01..2026-01-02;ze-day@2026-01-02..2026-01-03", 3)]
     [TestCase("ze-day@2020-01-01..9999-12-31", 365)]
     public void Day_exemptions_are_counted_per_calendar_year(string held, int used) =>
         Assert.That(DayExemptionCount.Used(Car().With(held).Exemptions, 2026), Is.EqualTo(used));

@@ -43,6 +43,10 @@ public class CaseRulesTests
         Assert.That(RepeatRule.For(At(passage), [new EarlierCase(At("2026-03-02T12:00:00Z"), state, sent is null ? null : Date(sent))], 2), Is.EqualTo(expected));
 
     [Test]
+    public void The_own_case_of_a_passage_does_not_hold_it_back() =>
+        Assert.That(RepeatRule.For(At("2026-03-02T12:00:00Z"), [new EarlierCase(At("2026-03-02T12:00:00Z"), EarlierState.Open, null)], 2), Is.EqualTo(RepeatAnswer.Free));
+
+    [Test]
     public void A_sent_sanction_that_covers_the_passage_wins_over_an_open_case() =>
         Assert.That(RepeatRule.For(At("2026-03-11T12:00:00Z"),
             [new EarlierCase(At("2026-03-03T12:00:00Z"), EarlierState.Open, null), new EarlierCase(At("2026-03-02T12:00:00Z"), EarlierState.Sent, Date("2026-03-10"))], 2),

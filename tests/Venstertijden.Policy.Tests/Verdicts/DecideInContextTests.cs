@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Vehicles;
 using Venstertijden.Policy.Verdicts;
 using static Venstertijden.Policy.Tests.Verdicts.Passages;
 
@@ -95,6 +96,28 @@ public class DecideInContextTests
         Assert.That(Judged(OldVan("2025-01-01T00:00:01").With("resident-own-parking"), new PassageContext { ClockError = Duration.FromSeconds(2) }), Does.StartWith("undecided/clock"));
 
     [Test]
+    public void A_clock_error_over_the_first_day_of_a_zone_leaves_the_passage_undecided()
+    {
+        var first = Car("2016-01-01T00:00:01") with { Zone = ZoneId.Parse("assen-brink") };
+
+        Assert.That(Judged(first, new PassageContext { ClockError = Duration.FromSeconds(2) }), Is.EqualTo("undecided/clock"));
+        Assert.That(Judged(first with { Category = VehicleCategory.O2 }, new PassageContext { ClockError = Duration.FromSeconds(2) }), Is.EqualTo("undecided/clock  trailer-plate"));
+        Assert.That(Judged(first with { Time = Time("2016-01-01T00:00:02") }, new PassageContext { ClockError = Duration.FromSeconds(2) }), Does.StartWith("suspected/"));
+    }
+
+    [Test]
+    public void A_clock_error_that_adds_or_takes_a_second_offence_leaves_the_passage_undecided() =>
+        Assert.That(Judged(OldVan("2026-03-02T12:00:01"), new PassageContext { ClockError = Duration.FromSeconds(2) }), Is.EqualTo("undecided/clock"));
+
+    [Test]
+    public void An_undecided_passage_keeps_what_is_said_of_its_vehicle_and_drops_what_belongs_to_a_hit()
+    {
+        var electric = OldVan("2026-04-06T12:00:01") with { Fuels = Fuels.Elektriciteit, EmissionClass = null };
+
+        Assert.That(Judged(electric, new PassageContext { ClockError = Duration.FromSeconds(2), Cautions = Cautions.LookAlike }), Is.EqualTo("undecided/clock  look-alike;inferred-class"));
+    }
+
+    [Test]
     public void A_clock_that_says_nothing_decides_nothing() =>
         Assert.That(Judged(Car("2026-03-02T10:00:00"), new PassageContext { ClockIsUsable = false }), Is.EqualTo("undecided/clock"));
 
@@ -144,6 +167,7 @@ public class DecideInContextTests
     {
         Assert.That(Enum.GetValues<VerdictCode>().Select(c => c.Code()).Distinct().Count(), Is.EqualTo(5));
         Assert.That(Enum.GetValues<ReasonCode>().Select(c => c.Code()).Distinct().Count(), Is.EqualTo(14));
+        Assert.That(Enum.GetValues<RuleOutcome>().Select(c => c.Code()), Is.EqualTo(new[] { "not-applicable", "met", "broken", "unknown" }));
         Assert.That(Enum.GetValues<Cautions>().Select(c => c.Code()).Distinct().Count(), Is.EqualTo(10));
     }
 }

@@ -16,6 +16,16 @@ internal static class Passages
 
     internal static PolicyDocument Document2026 => AssenPolicies.All.On(Centre, new LocalDate(2026, 3, 2))!;
 
+    /// <summary>The document of 2026 with some of its text changed.</summary>
+    internal static PolicyDocument Changed(params (string From, string To)[] changes)
+    {
+        var yaml = AssenPolicies.Files.Single(file => file.Name == "assen-kernwinkelgebied-2026-01-01.yaml").Yaml;
+        foreach (var (from, to) in changes)
+            yaml = yaml.Contains(from, StringComparison.Ordinal) ? yaml.Replace(from, to, StringComparison.Ordinal) : throw new ArgumentException($"the document does not hold '{from}'");
+        var reading = PolicyReader.ReadFolder([("changed.yaml", yaml)]);
+        return reading.Set?.Documents[0] ?? throw new ArgumentException(string.Join('\n', reading.Errors));
+    }
+
     internal static PassageTime Time(string local) =>
         PassageTime.TryAtLocal(LocalDateTimePattern.ExtendedIso.Parse(local).Value, out var time) ? time : throw new FormatException(local);
 
@@ -49,9 +59,11 @@ internal static class Passages
     internal static PassageFacts With(this PassageFacts facts, string exemptions) =>
         Exemption.TryParseList(exemptions, out var list, out var error) ? facts with { Exemptions = list } : throw new FormatException(error);
 
-    internal static string Judged(PassageFacts facts, PassageContext? context = null)
-    {
-        var verdict = Decide.Judge(AssenPolicies.All, facts, context ?? PassageContext.RulesAlone);
-        return $"{verdict.Code.Code()}/{verdict.Reason.Code()} {verdict.OffenceCode} {verdict.Cautions.Code()}".Trim();
-    }
+    internal static string Judged(PassageFacts facts, PassageContext? context = null) =>
+        Shown(Decide.Judge(AssenPolicies.All, facts, context ?? PassageContext.RulesAlone));
+
+    internal static string Judged(PolicyDocument document, PassageFacts facts) => Shown(Decide.Judge(document, facts, PassageContext.RulesAlone));
+
+    private static string Shown(Verdict verdict) =>
+        $"{verdict.Code.Code()}/{verdict.Reason.Code()} {verdict.OffenceCode} {verdict.Cautions.Code()}".Trim();
 }

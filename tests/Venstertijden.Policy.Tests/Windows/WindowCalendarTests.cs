@@ -46,6 +46,17 @@ public class WindowCalendarTests
     [TestCase("Mo-Sa 07:00-12:00; Dec 24 07:00-16:00", "2026-12-24", "07:00-16:00")]
     [TestCase("Mo-Sa 07:00-12:00; 2026 Jun 06 off", "2026-06-06", "")]
     [TestCase("Mo-Sa 07:00-12:00; 2026 Jun 06 off", "2027-06-07", "07:00-12:00")]
+    [TestCase("Mo-Sa 07:00-12:00; Dec 24 07:00-16:00", "2026-12-23", "07:00-12:00")]
+    [TestCase("Mo-Sa 07:00-12:00; Dec 24 07:00-16:00", "2026-12-26", "07:00-12:00")]
+    [TestCase("2026 May 01-2026 May 05 10:00-11:00", "2026-05-01", "10:00-11:00")]
+    [TestCase("2026 May 01-2026 May 05 10:00-11:00", "2026-04-30", "")]
+    [TestCase("2026 May 01-2026 May 05 10:00-11:00", "2026-05-06", "")]
+    [TestCase("2026 May 01-2026 May 05 10:00-11:00", "2025-05-03", "")]
+    [TestCase("2026 May 01-2026 May 05 10:00-11:00", "2027-05-03", "")]
+    [TestCase("2026 Dec 20-2027 Jan 05 10:00-11:00", "2027-01-05", "10:00-11:00")]
+    [TestCase("2026 Dec 20-2027 Jan 05 10:00-11:00", "2027-01-06", "")]
+    [TestCase("Dec 20-Jan 05 08:00-09:00", "2026-12-20", "08:00-09:00")]
+    [TestCase("Dec 20-Jan 05 08:00-09:00", "2026-12-19", "")]
     [TestCase("Dec 20-Jan 05 08:00-09:00", "2027-01-03", "08:00-09:00")]
     [TestCase("Dec 20-Jan 05 08:00-09:00", "2027-01-06", "")]
     [TestCase("Jun-Aug Mo-Fr 05:00-09:00", "2026-07-06", "05:00-09:00")]
@@ -55,8 +66,39 @@ public class WindowCalendarTests
     [TestCase("2026-2027 Mo 10:00-11:00", "2028-03-06", "")]
     [TestCase("Feb 29 10:00-11:00", "2028-02-29", "10:00-11:00")]
     [TestCase("07:00-09:00,08:00-10:00", "2026-03-02", "07:00-10:00")]
+    [TestCase("07:00-09:00,09:00-10:00", "2026-03-02", "07:00-10:00")]
+    [TestCase("07:00-10:00,08:00-09:00", "2026-03-02", "07:00-10:00")]
+    [TestCase("Mo-Su 22:00-24:00", "2026-03-04", "22:00-24:00")]
     public void The_windows_of_a_day(string rule, string date, string expected) =>
         Assert.That(string.Join(' ', Compile(rule).On(Date(date))), Is.EqualTo(expected));
+
+    [Test]
+    public void The_nth_weekday_of_a_month_is_counted_from_its_start_or_its_end()
+    {
+        string[] days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+        for (var date = new LocalDate(2026, 1, 1); date.Year == 2026; date = date.PlusDays(1))
+        {
+            var month = Enumerable.Range(1, CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month)).Select(day => new LocalDate(date.Year, date.Month, day));
+            var same = month.Where(other => other.DayOfWeek == date.DayOfWeek).ToList();
+            for (var nth = 1; nth <= 5; nth++)
+            {
+                var day = days[(int)date.DayOfWeek - 1];
+                Assert.That(Compile($"{day}[{nth}] 18:00-21:00").On(date).Length == 1, Is.EqualTo(same.IndexOf(date) == nth - 1), $"{day}[{nth}] {date}");
+                Assert.That(Compile($"{day}[-{nth}] 18:00-21:00").On(date).Length == 1, Is.EqualTo(same.Count - same.IndexOf(date) == nth), $"{day}[-{nth}] {date}");
+            }
+        }
+    }
+
+    [TestCase("Tu 07:00-12:00", "2026-03-02", "2026-03-09", true)]
+    [TestCase("Tu 07:00-12:00", "2026-03-02", "2026-03-03", false)]
+    [TestCase("Tu 07:00-12:00", "2026-03-03", "2026-03-04", true)]
+    [TestCase("2026 Jun 06 07:00-12:00", "2026-01-01", "2026-06-06", false)]
+    [TestCase("Mo-Sa off", "2026-01-01", "2027-01-01", false)]
+    public void A_calendar_opens_some_day_or_never(string rule, string first, string until, bool opens)
+    {
+        Assert.That(Compile(rule).EverOpens(Date(first), Date(until)), Is.EqualTo(opens));
+        Assert.That((Compile(rule).Text, $"{Compile(rule)}"), Is.EqualTo((rule, rule)));
+    }
 
     [TestCase("", "character 1", "where the text ends")]
     [TestCase("Mo-Sa", "a time hh:mm", "where the text ends")]
