@@ -8,6 +8,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
+using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
@@ -44,7 +45,7 @@ public static class CentralComposition
         AddData(services, options);
         AddRules(services, options);
         AddIngest(services, options);
-        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
+        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
         services.AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
@@ -125,7 +126,7 @@ public static class CentralComposition
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
-        services.AddSingleton<LocalLists>();
+        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>();
     }
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)

@@ -15,7 +15,7 @@ namespace Venstertijden.Central;
 /// The rounds tick in real time; what is due they ask the clock, which in the demo runs faster.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, EvidenceWatch evidence, HoleWatch holes, Forget forget, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Features.Matching.Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -40,6 +40,8 @@ public sealed partial class Rounds(
         foreach (var site in sites)
         {
             await Try("lists", async () => await lists.Refresh(site, always: false, ct));
+            await Try("late truth", async () => await Send(await recheck.Run(site, ct), ct));
+            await Try("list counts", async () => await lists.Reconcile(site, ct));
             await Try("settling", async () => await Send(await settling.Run(site, ct), ct));
             await Try("evidence", async () => await Send(await evidence.Run(site, ct), ct));
             await Try("coarsening", async () => await coarsening.Run(site, ct));

@@ -11,6 +11,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     DemoCommand.Create(),
     EdgeCommand.Create(),
     EvaluateCommand.Create(),
+    ExplainCommand.Create(),
     ProvisionCommand.Create(),
     ReadCommand.Create(),
     RehearseCommand.Create(),

@@ -1,5 +1,7 @@
 using System.Globalization;
 using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Cli.Csv;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Vehicles;
@@ -52,6 +54,31 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         }
     }
 
+    /// <summary>Reads the facts of central's database, row by row.</summary>
+    public async Task Read(CentralDb db, TextWriter errors, CancellationToken stop)
+    {
+        var batch = new Batch();
+        long row = 0;
+        await foreach (var (fact, refusal) in StoredFacts.FactsOf(db, from, to, stop))
+        {
+            row++;
+            if (fact is null)
+            {
+                Bad++;
+                errors.WriteLine($"database: row {row} of the period, column {refusal?.Column}: {refusal?.Expected}");
+                continue;
+            }
+
+            Add(batch, fact);
+            if (++Count % ProgressEvery == 0)
+                errors.WriteLine($"database: {Count} facts replayed");
+        }
+
+        foreach (var (change, count) in batch.Changes)
+            _changes[change] = _changes.GetValueOrDefault(change) + count;
+        Changed += batch.Changes.Values.Sum();
+    }
+
     /// <summary>Writes a row per zone, camera, date, hour, category and change, with its count.</summary>
     public void Write(TextWriter output)
     {
@@ -94,19 +121,24 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         var (fact, refusal) = AnonymousFact.Read([.. order.Select(index => cells[index])]);
         if (fact is null)
             return refusal;
+        Add(batch, fact);
+        return null;
+    }
+
+    private void Add(Batch batch, AnonymousFact fact)
+    {
         var date = fact.LocalQuarter.Date;
         if (date < from || date >= to)
-            return null;
+            return;
         batch.Replayed++;
         // Where no draft lies over the document of that day, nothing can change.
         if (policies.On(fact.Zone, date)?.Version == withDrafts.On(fact.Zone, date)?.Version)
-            return null;
+            return;
         var (now, then) = (Replay.Judge(policies, fact), Replay.Judge(withDrafts, fact));
         if (now?.Code == then?.Code && now?.Reason == then?.Reason)
-            return null;
+            return;
         var change = new Change(fact.Zone.Text, fact.Camera, date, fact.LocalQuarter.Hour, fact.Category, Verdict(now), Reason(now), Verdict(then), Reason(then));
         batch.Changes[change] = batch.Changes.GetValueOrDefault(change) + 1;
-        return null;
     }
 
     private static string Verdict(Verdict? verdict) => verdict?.Code.Code() ?? VerdictCode.NotEnforceable.Code();

@@ -79,6 +79,11 @@ public sealed record Case
         WarningDecided => Decided(happened, CaseState.WarningLetter),
         DecisionUndone => this with { State = BeforeDecision, Decision = null },
         CaseLapsed => this with { State = CaseState.Lapsed },
+        CaseRejudged e => this with
+        {
+            Offence = e.Offence, Reason = e.Reason, WarningOnly = e.WarningOnly,
+            State = CaseMoves.DecidedUnsent.Contains(State) ? CaseState.Ready : State, Decision = CaseMoves.DecidedUnsent.Contains(State) ? null : Decision,
+        },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };
 
@@ -98,7 +103,7 @@ public static class CaseMoves
         [CaseState.SecondOpinion] = [CaseState.Approved, CaseState.Rejected, CaseState.WarningLetter, CaseState.Lapsed],
         [CaseState.Approved] = [CaseState.Ready, CaseState.SecondOpinion, CaseState.Exported, CaseState.Lapsed],
         [CaseState.Rejected] = [CaseState.Ready, CaseState.SecondOpinion, CaseState.Closed],
-        [CaseState.WarningLetter] = [CaseState.Ready, CaseState.SecondOpinion, CaseState.Closed],
+        [CaseState.WarningLetter] = [CaseState.Ready, CaseState.SecondOpinion, CaseState.Closed, CaseState.Lapsed],
         [CaseState.Exported] = [CaseState.Accepted, CaseState.Refused, CaseState.WithdrawalRequested],
         [CaseState.Accepted] = [CaseState.AppealProsecutor, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Refused] = [CaseState.Ready, CaseState.Closed],
@@ -117,6 +122,13 @@ public static class CaseMoves
     /// <summary>States in which nobody decided yet: passages of the visit still join, and the case may lapse.</summary>
     public static IReadOnlyList<CaseState> Undecided { get; } =
         [CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.Ready, CaseState.RepeatPending, CaseState.SecondOpinion];
+
+    /// <summary>Decided that something follows, and not sent: a later truth takes it back.</summary>
+    public static IReadOnlyList<CaseState> DecidedUnsent { get; } = [CaseState.Approved, CaseState.WarningLetter];
+
+    /// <summary>Sent: only the city's own withdrawal, or a judge, takes it back.</summary>
+    public static IReadOnlyList<CaseState> Sent { get; } =
+        [CaseState.Exported, CaseState.Accepted, CaseState.AppealProsecutor, CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended];
 
     public static bool MayFollow(CaseState from, CaseState to) => Next[from].Contains(to);
 

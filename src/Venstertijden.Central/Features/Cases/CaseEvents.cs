@@ -19,6 +19,7 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(WarningDecided), "warning-decided")]
 [JsonDerivedType(typeof(DecisionUndone), "decision-undone")]
 [JsonDerivedType(typeof(CaseLapsed), "case-lapsed")]
+[JsonDerivedType(typeof(CaseRejudged), "case-rejudged")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -73,6 +74,18 @@ public sealed record DecisionUndone(Instant At, Actor By, string Why) : CaseEven
 
 /// <summary>Ended without a decision.</summary>
 public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
+
+/// <summary>
+/// Something became known later, and the rules say something else now. A decision that had not left the house falls: the officer decides anew.
+/// </summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Verdict">As it is now.</param>
+/// <param name="Reason">As it is now.</param>
+/// <param name="Offence">As it is now.</param>
+/// <param name="WarningOnly">Only a warning letter may follow.</param>
+/// <param name="Causes">What became known: <c>exemption</c>, <c>register</c>, <c>policy</c>, <c>list</c>, <c>mark</c>, joined by <c>;</c>.</param>
+public sealed record CaseRejudged(Instant At, Actor By, string Verdict, string Reason, string Offence, bool WarningOnly, string Causes) : CaseEvent(At, By);
 
 /// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
 public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

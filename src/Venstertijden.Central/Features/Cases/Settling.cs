@@ -45,7 +45,7 @@ public sealed class Settling(CentralDbs databases, Vault vault, Rejudging rejudg
         {
             string place = CaseLibrary.PassagePlace(row.Id);
             var stored = StoredJson.Read<JudgedPassage>(file.Cipher.Open(row.Sealed, place));
-            var judged = rejudging.Now(stored, db.CurrentSite, known, now);
+            var judged = await rejudging.Now(db, stored, null, known, now, ct);
             broken |= judged.Verdict.Code is VerdictCode.Suspected or VerdictCode.Warning;
             await Counters.Add(db, Counters.Verdicts, judged.Verdict.Code.Code(), 1, ct);
             db.AnonymousFacts.Add(anonymous.Of(judged, row.Camera, stored.ReadPassage().Direction));

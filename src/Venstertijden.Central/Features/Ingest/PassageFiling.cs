@@ -23,11 +23,12 @@ internal sealed class PassageFiling(
     {
         var message = passage.Passage;
         _filed.Add(message.Id);
-        var judged = judge.Passage(message, passage.Camera, facts, now);
+        var judged = await ExpiryGrace.Judge(db, judge, message, passage.Camera, facts, now, ct);
         tally.Add(Counters.PassagesStored, "", 1);
         switch (judged.Verdict.Code)
         {
             case VerdictCode.Suspected or VerdictCode.Warning:
+                await ExpiryGrace.Note(db, judged, message, now, ct);
                 var stored = Store(passage, judged);
                 if (Deadlines.SettlesAt(message.SeenFrom, judged.Document!, judged.Verdict.Offences[0]) is null)
                     CountFinal(passage, judged);

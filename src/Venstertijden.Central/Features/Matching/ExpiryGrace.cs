@@ -16,9 +16,13 @@ namespace Venstertijden.Central.Features.Matching;
 public static class ExpiryGrace
 {
     /// <summary>Judges a passage, with the grace of an exemption that has just ended when there is one and it is not used.</summary>
-    public static async Task<Judgement> Judge(CentralDb db, Judge judge, PassageMessage message, EnrolledCamera camera, Facts facts, Instant now, CancellationToken ct)
+    public static Task<Judgement> Judge(CentralDb db, Judge judge, PassageMessage message, EnrolledCamera camera, Facts facts, Instant now, CancellationToken ct) =>
+        Judge(db, judge, message, judge.ReadOf(message), camera, facts, now, ct);
+
+    /// <summary>The same under a plate that an officer read.</summary>
+    public static async Task<Judgement> Judge(CentralDb db, Judge judge, PassageMessage message, Policy.Plates.PlateText? plate, EnrolledCamera camera, Facts facts, Instant now, CancellationToken ct)
     {
-        var judged = judge.Passage(message, camera, facts, now);
+        var judged = judge.Passage(message, plate, camera, facts, now);
         foreach (var ended in Candidates(judged))
         {
             if (await Use(db, ended.Id, ct) is { } use && !SharesVisit(use, message, judged))

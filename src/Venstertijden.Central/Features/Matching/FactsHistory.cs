@@ -8,11 +8,15 @@ namespace Venstertijden.Central.Features.Matching;
 
 /// <summary>What was known at an earlier moment, of a few plates only: nothing was overwritten, so it can still be asked.</summary>
 /// <param name="vault">Hashes plates for the marks.</param>
-/// <param name="unlisted">As of <see cref="Facts"/>.</param>
-public sealed class FactsHistory(Vault vault, Func<string, RegisterVehicle?>? unlisted = null)
+public sealed class FactsHistory(Vault vault)
 {
     /// <summary>Facts of these plates as recorded by then.</summary>
-    public async Task<Facts> At(CentralDb db, IReadOnlyCollection<string> plates, Instant at, CancellationToken ct)
+    /// <param name="db">Where they are kept.</param>
+    /// <param name="plates">Without dashes.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="unlisted">As of <see cref="Facts"/>.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task<Facts> At(CentralDb db, IReadOnlyCollection<string> plates, Instant at, Func<string, RegisterVehicle?>? unlisted, CancellationToken ct)
     {
         string[] asked = [.. plates.Distinct(StringComparer.Ordinal)];
         string[] indexes = [.. asked.Select(p => vault.PlateIndex(db.CurrentSite, p))];

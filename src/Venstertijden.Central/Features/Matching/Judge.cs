@@ -85,7 +85,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
     /// The read as a plate, when it is sure enough to name a vehicle. Of whose country the camera left open nobody is named:
     /// a stranger's plate would be judged as the Dutch one of the same text.
     /// </summary>
-    private PlateText? ReadOf(PassageMessage message)
+    internal PlateText? ReadOf(PassageMessage message)
     {
         if (message is not { Kind: PassageKind.Read, Plate: { } read } || read.Confidence < trust.MinConfidence || read.Agreeing < trust.MinAgreeing)
             return null;

@@ -64,11 +64,11 @@ public sealed class UndecidedPassage : ISiteRow, IVersioned
     public required long Seq { get; init; }
     public required string Zone { get; init; }
     public required Instant SeenFrom { get; init; }
-    public required string Reason { get; init; }
+    public required string Reason { get; set; }
     public required Instant EraseAt { get; init; }
 
     /// <summary>The judged passage (<see cref="JudgedPassage"/>) under the key of <see cref="Id"/>.</summary>
-    public required byte[] Sealed { get; init; }
+    public required byte[] Sealed { get; set; }
 
     public long Version { get; set; }
 

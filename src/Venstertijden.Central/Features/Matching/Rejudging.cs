@@ -26,10 +26,16 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
     }
 
     /// <summary>Lists and documents of now; the camera's mode and papers as they were, for late papers never revive what was only counted.</summary>
-    public Judgement Now(JudgedPassage stored, SiteId site, Facts facts, Instant now)
+    /// <param name="db">Tells whose expiry grace is used.</param>
+    /// <param name="stored">The passage.</param>
+    /// <param name="corrected">The plate that an officer read; null for the machine's.</param>
+    /// <param name="facts">What is known now.</param>
+    /// <param name="now">When it is judged.</param>
+    /// <param name="ct">Stops.</param>
+    public Task<Judgement> Now(Data.CentralDb db, JudgedPassage stored, PlateText? corrected, Facts facts, Instant now, CancellationToken ct)
     {
-        var message = stored.ReadPassage();
-        return new Judge(policies, trust).Passage(message, CameraOf(stored.Verdict, site, CameraId.Parse(message.Camera)), facts, now);
+        var (message, judge) = (stored.ReadPassage(), new Judge(policies, trust));
+        return ExpiryGrace.Judge(db, judge, message, corrected ?? judge.ReadOf(message), CameraOf(stored.Verdict, db.CurrentSite, message), facts, now, ct);
     }
 
     /// <summary>
@@ -44,6 +50,8 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
         var judged = documents.FirstOrDefault(d => d.Version.ToString() == record.PolicyVersion);
         return new PolicySet(documents.Where(d => d == judged || (d.RecordedAt <= record.JudgedAt && !(d.Zone == zone && d.Valid.Contains(day)))));
     }
+
+    internal static EnrolledCamera CameraOf(VerdictRecord record, SiteId site, PassageMessage message) => CameraOf(record, site, CameraId.Parse(message.Camera));
 
     private static EnrolledCamera CameraOf(VerdictRecord record, SiteId site, CameraId camera) => new()
     {
@@ -63,7 +71,7 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
         CombinedSigns = record.Camera.CombinedSigns,
     };
 
-    private static Facts FactsOf(VerdictRecord record, string plate)
+    internal static Facts FactsOf(VerdictRecord record, string plate)
     {
         RegisterVehicle[] vehicles = record.Vehicle is not { } v ? [] :
         [

@@ -15,6 +15,8 @@ public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, 
     /// <summary>Fetched again this long after the last time.</summary>
     public static readonly Duration Every = Duration.FromHours(1);
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<SiteId, LocalDate> _counted = new();
+
     /// <summary>Fetches what is due (all when <paramref name="always"/>) and hands the facts out.</summary>
     public async Task Refresh(SiteId site, bool always, CancellationToken ct)
     {
@@ -34,6 +36,28 @@ public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, 
         Note(db, knownExemptions, ListVersion.ExemptionList, granted, now);
         await db.SaveChangesAsync(ct);
         await facts.Reload(site, ct);
+    }
+
+    /// <summary>Once a day: the rows that the source announced against those that we hold from it (N9). A difference shows on the start page.</summary>
+    public async Task Reconcile(SiteId site, CancellationToken ct)
+    {
+        await using var db = databases.Open(site);
+        var now = clock.GetCurrentInstant();
+        var day = Policy.Windows.DutchTime.Local(now).Date;
+        if (_counted.TryGetValue(site, out var last) && last == day)
+            return;
+        foreach (string list in (string[])[ListVersion.RegisterList, ListVersion.ExemptionList])
+        {
+            if (await ListHistory.Latest(db, list, ct) is not { } latest || await db.ListCounts.AnyAsync(c => c.List == list && c.Day == day, ct))
+                continue;
+            int held = list == ListVersion.RegisterList
+                ? await db.Register.CountAsync(v => v.ReplacedAt == null && v.ListVersion != null, ct)
+                : await db.Exemptions.CountAsync(e => e.ReplacedAt == null && e.ListVersion != null, ct);
+            db.ListCounts.Add(new ListCount { List = list, Day = day, ListVersionName = latest.ListVersionName, Announced = latest.Announced ?? latest.Rows, Held = held, CountedAt = now });
+        }
+
+        await db.SaveChangesAsync(ct);
+        _counted[site] = day;
     }
 
     /// <summary>What changed gets a next version, what is gone is closed: an old verdict may rest on it. What was recorded here stays.</summary>

@@ -3,6 +3,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Shared.Tags;
 
@@ -18,7 +19,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -35,6 +36,8 @@ public sealed class Needs(CaseQueue queue, CameraOverview cameras, FirmFleet fle
         int waiting = new[] { CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.RepeatPending }.Sum(s => counts.GetValueOrDefault(s));
         var needs = new List<Need> { new("officer.judge", counts.GetValueOrDefault(CaseState.Ready), "/werkvoorraad", Tone.Info) };
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
+        if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
+        if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
         needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
         return needs;
     }

@@ -21,10 +21,10 @@ public class CaseTests
         }));
 
     [Test]
-    public void Every_undecided_state_may_lapse_and_no_other_but_an_approved_one()
+    public void Every_state_that_is_undecided_or_decided_and_unsent_may_lapse_and_no_other()
     {
         var lapsing = Enum.GetValues<CaseState>().Where(s => CaseMoves.MayFollow(s, CaseState.Lapsed));
-        Assert.That(lapsing, Is.EquivalentTo(CaseMoves.Undecided.Append(CaseState.Approved)));
+        Assert.That(lapsing, Is.EquivalentTo(CaseMoves.Undecided.Concat(CaseMoves.DecidedUnsent)));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public class CaseTests
         new EvidenceReceived(Now, Program, Guid.NewGuid(), Guid.NewGuid(), "plate", "ab"), new CaseReady(Now, Program), new PlateRead(Now, Officer, "V56KVT", true),
         new PlateCorrected(Now, Officer, "A", "B", "why", "allowed", "inside-window", ""), new SecondOpinionAsked(Now, Officer, "why"),
         new CaseApproved(Now, Officer, "1", "pedestrian-zone", null, All, "x"), new CaseRejected(Now, Officer, "1", "other", "note"), new WarningDecided(Now, Officer, "1", All),
-        new DecisionUndone(Now, Officer, "why"), new CaseLapsed(Now, Program, "why"),
+        new DecisionUndone(Now, Officer, "why"), new CaseLapsed(Now, Program, "why"), new CaseRejudged(Now, Program, "warning", "outside-window", "pedestrian-zone", true, "policy"),
     ];
 
     private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);

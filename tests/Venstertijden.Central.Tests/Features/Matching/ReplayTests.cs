@@ -54,7 +54,7 @@ public class ReplayTests
         var stored = VerdictRecords.Keep(WireJson.Write(message), "", "", record);
         Assert.That(first.Verdict.ToString(), Does.StartWith("suspected/outside-window"));
         Assert.That(rejudging.AsKnownThen(stored, Town.Assen).Verdict.ToString(), Is.EqualTo(first.Verdict.ToString()));
-        Assert.That(rejudging.Now(stored, Town.Assen, facts, at).Verdict.Policy, Is.EqualTo(later.Version), "what is known now is another");
+        Assert.That(new Judge(LaterDocument.Over(later), new ReadTrust()).Passage(message, camera, facts, at).Verdict.Policy, Is.EqualTo(later.Version), "what is known now is another");
     }
 
     private static (Judgement Judged, VerdictRecord Record) Judged(PassageMessage message, Facts facts, Central.Features.Cameras.EnrolledCamera camera, Guid? grace, Instant at)

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Venstertijden.Central;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Policies;
+using Venstertijden.Policy.Assen;
+
+namespace Venstertijden.Cli;
+
+/// <summary>Finds central's data for a command that reads it: by central's YAML, or by the folder that the demo or central keeps.</summary>
+public static class CentralData
+{
+    /// <summary>For the help of commands.</summary>
+    public const string DataHelp = "folder that the demo or central keeps (DIR/central/central.db or DIR/central.db); default data/demo in the checkout";
+
+    /// <summary>For the help of commands.</summary>
+    public const string ConfigHelp = "central's YAML, for a database elsewhere";
+
+    /// <summary>Options of the central whose data is meant.</summary>
+    /// <exception cref="BadInputException">There is none, or both ways are given.</exception>
+    public static CentralOptions Find(string? data, string? config)
+    {
+        if (data is not null && config is not null)
+            throw new BadInputException("--data and --config: expected one of them");
+        if (config is not null)
+            return ReadConfig(config);
+        string folder = data ?? Path.Combine(Repository.Root, "data", "demo");
+        string[] candidates = [Path.Combine(folder, "central"), folder];
+        string found = Array.Find(candidates, f => File.Exists(Path.Combine(f, "central.db")))
+            ?? throw new BadInputException($"{folder}: expected the data of a demo or a central (central/central.db or central.db in it); name it with --data DIR or --config FILE");
+        return new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = found };
+    }
+
+    /// <summary>Opens the database to read: one of another version is refused, not changed under a central that may be running.</summary>
+    /// <exception cref="BadInputException">It cannot be opened, or is of another version.</exception>
+    public static async Task<CentralDb> Open(CentralOptions options, CancellationToken ct)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite && FileOf(options.EffectiveConnection) is { } file && !File.Exists(file))
+            throw new BadInputException($"{file}: expected central's database; there is no such file");
+        var db = new CentralDbs(options.Provider, options.EffectiveConnection).Open(options.Site);
+        try
+        {
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+                throw new BadInputException("the database is of an older version: start central (or the demo) on it once, which brings it up to date");
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or ArgumentException)
+        {
+            await db.DisposeAsync();
+            throw new BadInputException($"database: expected one of central that can be opened: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+
+        return db;
+    }
+
+    /// <summary>The policy documents that central judges by: those stored beside its cases, or those that ship where none is stored yet.</summary>
+    /// <exception cref="BadInputException">A stored document can no longer be read.</exception>
+    public static async Task<LivePolicies> Policies(CentralDb db, CancellationToken ct)
+    {
+        if (!await db.Policies.AnyAsync(ct))
+            return AssenPolicies.All;
+        var reading = await StoredPolicies.Read(db, knownAt: null, ct);
+        return reading.Set ?? throw new BadInputException($"stored policy documents: {string.Join("; ", reading.Errors)}");
+    }
+
+    /// <summary>Whether a path names central's data rather than a file of its own: a folder, an SQLite file, or central's YAML.</summary>
+    public static CentralOptions? TryFind(string path)
+    {
+        if (Directory.Exists(path))
+            return Find(path, null);
+        if (Path.GetExtension(path) is ".yaml" or ".yml")
+            return Find(null, path);
+        return IsSqlite(path) ? new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = Path.GetDirectoryName(Path.GetFullPath(path))!, Connection = $"Data Source={path}" } : null;
+    }
+
+    private static bool IsSqlite(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[16];
+            return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("SQLite format 3\0"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Not ours to judge: the reader of CSV says what is wrong with it.
+            return false;
+        }
+    }
+
+    private static string? FileOf(string connection) =>
+        new DbConnectionStringBuilder { ConnectionString = connection }.TryGetValue("Data Source", out object? file) ? file.ToString() : null;
+
+    private static CentralOptions ReadConfig(string file)
+    {
+        try
+        {
+            return CentralOptionsReader.ReadFile(file);
+        }
+        catch (BadConfigException e)
+        {
+            throw new BadInputException(e.Message, e);
+        }
+    }
+}
