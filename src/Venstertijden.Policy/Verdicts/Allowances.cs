@@ -117,9 +117,9 @@ public static class Allowances
 
         foreach (var exemption in vehicle.Exemptions)
         {
-            if (exemption.From is { } begin)
-                dates.Add(begin.Date);
-            // A span that ends within a day still counts on that day; the next one is free of it.
+            // A span that begins or ends within a day may count on that day or not, as noon does; the next one tells.
+            if (exemption.From is { } begin && begin.Date < LocalDate.MaxIsoValue)
+                dates.UnionWith([begin.Date, begin.Date.PlusDays(1)]);
             if (exemption.Until is { } end && end.Date < LocalDate.MaxIsoValue)
                 dates.UnionWith([end.Date, end.Date.PlusDays(1)]);
         }

@@ -103,6 +103,10 @@ public class VehicleFactsTests
     }
 
     [Test]
+    public void The_first_token_that_cannot_be_read_is_named() =>
+        Assert.That(() => VehicleBody.Of("BC", "ABC", "XYZ"), Throws.ArgumentException.With.Message.StartsWith("'ABC': expected tokens"));
+
+    [Test]
     public void An_empty_body_is_unknown_and_a_plain_one_is_known()
     {
         Assert.That((VehicleBody.TryParse("", out var unknown), unknown), Is.EqualTo((true, (VehicleBody?)null)));

@@ -36,6 +36,10 @@ public class FactsTextTests
     }
 
     [Test]
+    public void The_columns_are_those_of_the_command_in_its_order() =>
+        Assert.That(FactsText.Columns, Is.EqualTo(new[] { "zone", "local_time", "plate", "country", "category", "fuels", "emission_class", "first_admission", "body", "exemptions" }));
+
+    [Test]
     public void Empty_facts_are_unknown()
     {
         var (facts, _) = Read(("category", ""), ("fuels", ""), ("emission_class", ""), ("first_admission", ""), ("body", ""), ("exemptions", ""));
