@@ -12,6 +12,7 @@ using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Central.Features.Start;
@@ -49,6 +50,7 @@ public static class WebComposition
                 o.Conventions.AddFirmPages();
                 o.Conventions.AddCameraPages();
                 o.Conventions.AddPolicyPages();
+                o.Conventions.AddReportPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -76,6 +78,7 @@ public static class WebComposition
         app.MapReview();
         app.MapCameras();
         app.MapPolicies();
+        app.MapReports();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

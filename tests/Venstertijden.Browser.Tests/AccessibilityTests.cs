@@ -95,6 +95,36 @@ public class AccessibilityTests
         await page.Context.CloseAsync();
     }
 
+    [Test]
+    public async Task A_policy_officer_meets_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("beleid", dark);
+        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport" })
+            await Check(page, address);
+        await page.GotoAsync("/regels");
+        await page.Locator("form[action*=Start] button").Last.ClickAsync();
+        await page.Locator("#Yaml").FillAsync((await page.Locator("#Yaml").InputValueAsync()).Replace("mode: { value: fine", "mode: { value: boete"));
+        await page.Locator(".draft__save button").ClickAsync();
+        await page.Locator("#errors").WaitForAsync();
+        await Check(page, null);
+        await page.Locator("#Yaml").FillAsync((await page.Locator("#Yaml").InputValueAsync()).Replace("mode: { value: boete", "mode: { value: warn"));
+        await page.Locator("#TrafficOrder").FillAsync("25890-2024");
+        await page.Locator("button[formaction*=Ask]").ClickAsync();
+        await page.WaitForURLAsync("**/beslissen");
+        string decide = page.Url;
+        await Check(page, null);
+        await page.Context.CloseAsync();
+        page = await SignedIn("beleid2", dark);
+        await Check(page, decide);
+        await page.Locator("#Reason").FillAsync("nog niet");
+        await page.Locator("form[action*=Refuse] button").ClickAsync();
+        await page.WaitForURLAsync("**/regels");
+        await page.Context.CloseAsync();
+    }
+
+    [TestCase("beleid", "/regels")]
+    [TestCase("beleid", "/wat-als")]
+    [TestCase("beleid", "/rapport")]
     [TestCase("boa", "/werkvoorraad")]
     [TestCase("bedrijf", "/mijn-voertuigen")]
     [TestCase("beheer", "/cameras")]

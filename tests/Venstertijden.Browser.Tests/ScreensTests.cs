@@ -31,6 +31,7 @@ public class ScreensTests
             await Shoot(web, look, options, null, [("aanmelden", "/aanmelden")]);
             await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("niet-gevonden", "/weg")]);
             await Shoot(web, look, options, "bedrijf", [("start-bedrijf", "/"), ("voertuigen", "/mijn-voertuigen"), ("voertuig", "/mijn-voertuigen"), ("geen-recht", "/cameras")]);
+            await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport")]);
             await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras")]);
         }
     }

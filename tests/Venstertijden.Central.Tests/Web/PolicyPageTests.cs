@@ -77,7 +77,7 @@ public class PolicyPageTests
         await Save(address, yaml);
         var page = await _writer.Page(address);
         var first = page.QuerySelector("#errors a")!;
-        Assert.That(page.QuerySelector("#errors")!.TextContent, Does.Contain("2 fouten").And.Contain("expected off, count, warn or fine"));
+        Assert.That(page.QuerySelector("#errors")!.TextContent, Does.Contain("2 fouten").And.Contain("verwacht off, count, warn of fine, gevonden 'boete'"));
         Assert.That(page.QuerySelector(first.GetAttribute("href")!)!.TextContent, Does.Contain("boete"));
         Assert.That(await YamlOf(address), Is.EqualTo(yaml));
     }

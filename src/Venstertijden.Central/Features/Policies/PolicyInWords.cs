@@ -189,15 +189,17 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
         _ when time == Duration.Zero => texts["lasting.none"],
         _ when time.TotalDays % 1 == 0 && time.TotalDays > 3 => texts["lasting.days", time.TotalDays],
         _ when time.TotalHours % 1 == 0 => texts["lasting.hours", time.TotalHours],
-        _ when time.TotalMinutes % 1 == 0 => texts["lasting.minutes", time.TotalMinutes],
-        _ => texts["lasting.seconds", time.TotalSeconds],
+        _ when time.TotalMinutes % 1 == 0 => Plural("lasting.minutes", time.TotalMinutes),
+        _ => Plural("lasting.seconds", time.TotalSeconds),
     };
+
+    private string Plural(string key, double number) => number == 1 ? texts[key + ".one"] : texts[key, number];
 
     private string Term(Period term) => term switch
     {
         { Years: > 0 } => texts["lasting.years", term.Years],
-        { Months: > 0 } => texts["lasting.months", term.Months],
-        { Days: > 0 } => texts["lasting.days", term.Days],
+        { Months: > 0 } => Plural("lasting.months", term.Months),
+        { Days: > 0 } => Plural("lasting.days", term.Days),
         _ => texts["lasting.hours", term.Hours],
     };
 
