@@ -118,7 +118,7 @@ public class AccessibilityTests
         await Check(page, decide);
         await page.Locator("#Reason").FillAsync("nog niet");
         await page.Locator("form[action*=Refuse] button").ClickAsync();
-        await page.WaitForURLAsync("**/regels");
+        await page.GetByText("Afgekeurd; de schrijver kan verder.").WaitForAsync();
         await page.Context.CloseAsync();
     }
 
