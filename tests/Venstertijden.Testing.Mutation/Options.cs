@@ -4,7 +4,7 @@ namespace Venstertijden.Testing.Mutation;
 internal sealed record Options
 {
     public const string Usage =
-        "usage: --sources DIR --tests DLL [--only PREFIX]... [--sample N --seed N] [--state FILE [--trust-kills]] [--known CSV] [--report MD] [--workers N]";
+        "usage: --sources DIR --tests DLL [--only PREFIX]... [--sample N --seed N] [--state FILE [--trust-kills]] [--known CSV] [--least PERCENT] [--report MD] [--workers N]";
 
     /// <summary>Folder of the project that is mutated; it must have been built.</summary>
     public required string Sources { get; init; }
@@ -29,6 +29,9 @@ internal sealed record Options
     /// <summary>Survivors that are explained: <c>id,mutant,why</c>.</summary>
     public string? Known { get; init; }
 
+    /// <summary>The run is good from this percentage of noticed or explained mutants on.</summary>
+    public int Least { get; init; } = 100;
+
     public string? Report { get; init; }
 
     public int Workers { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
@@ -51,6 +54,7 @@ internal sealed record Options
             State = Value("--state"),
             TrustKills = arguments.Contains("--trust-kills"),
             Known = Value("--known"),
+            Least = Number("--least") ?? 100,
             Report = Value("--report"),
             Workers = Number("--workers") ?? options.Workers,
             Worker = Value("--worker"),

@@ -55,4 +55,4 @@ if (options.Sample is null && options.Only.Count == 0)
     foreach (var stale in report.Stale)
         Console.WriteLine($"{options.Known}: {stale} explains a survivor that is none any more");
 Console.WriteLine(report.Summary);
-return report.Unexplained.Count == 0 ? 0 : 1;
+return report.NoticedOrExplained >= options.Least ? 0 : 1;

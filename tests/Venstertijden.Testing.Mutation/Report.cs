@@ -24,6 +24,9 @@ internal sealed class Report(IReadOnlyList<Result> results, IReadOnlyDictionary<
 
     public string Summary => $"{Noticed(results)} of {Counted(results)} mutants noticed ({Score(results)}), {Explained().Count()} explained, {Unexplained.Count} unexplained";
 
+    /// <summary>Percentage of the mutants that a test notices or that are explained.</summary>
+    public double NoticedOrExplained => Counted(results) == 0 ? 100 : 100.0 * (Noticed(results) + Explained().Count()) / Counted(results);
+
     public string Markdown()
     {
         var text = new StringBuilder();
