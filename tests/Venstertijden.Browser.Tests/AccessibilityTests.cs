@@ -41,7 +41,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", $"/zaak/{_unread}/uitleg", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -70,6 +70,7 @@ public class AccessibilityTests
         await page.Keyboard.PressAsync("?");
         await page.Locator("dialog[open]").WaitForAsync();
         await Check(page, null);
+        await Check(page, $"/zaak/{_unread}/uitleg");
         await page.Context.CloseAsync();
     }
 
