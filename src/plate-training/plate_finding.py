@@ -9,7 +9,7 @@ from warping import warp
 Find = namedtuple("Find", "score quad")  # quad: 4 x 2 float, picture pixels, clockwise from the plate's top left
 
 STRIDE, SIDES = 8, 16
-LARGEST_LEVEL = 576        # pixels wide; plates narrower than about 14 pixels at this level are not found
+LARGEST_LEVEL = 512        # pixels wide; plates narrower than about 14 pixels at this level are not found
 FIRST_SCORE, SECOND_SCORE, LEAST_SCORE = .35, .2, .45
 LOOK_WIDTH, LOOK_HEIGHT, LOOK_PLATE = 192, 96, 96  # the second look: its size and the plate's width in it
 LOOK_NEAR = 30.0           # pixels: how far from its middle the second look still trusts a centre

@@ -39,9 +39,9 @@ class Warping(unittest.TestCase):
 
 
 class Finding(unittest.TestCase):
-    def test_pictures_are_searched_at_half_and_quarter_size_up_to_576_wide(self):
+    def test_pictures_are_searched_at_half_and_quarter_size_up_to_512_wide(self):
         self.assertEqual(levels(640), (.5, .25))
-        self.assertEqual(levels(2304), (.25, .125))
+        self.assertEqual(levels(2048), (.25, .125))
 
     def test_the_net_that_ships_is_searched_with_as_wide_as_it_is_measured(self):
         with open(os.path.join(os.path.dirname(__file__), "../Venstertijden.Edge/Models/detector.json"), encoding="utf-8") as file:
