@@ -119,7 +119,7 @@ internal sealed class Track(Instant start, double drivesAfter = 1) : IDisposable
         return (a.Middle() - b.Middle()).Length() <= StandsWithin * width && Math.Abs(a.Width() - b.Width()) <= SizeStands * width;
     }
 
-    /// <summary>Lettering on a front is found now small, now large, in one place: growth alone is no drive.</summary>
+    /// <summary>What is no plate is found now small, now large, in one place: growth alone is no drive.</summary>
     private bool Moved(PlateCorners from, PlateCorners to)
     {
         double before = from.Width(), after = to.Width(), widest = Math.Max(before, after), away = (from.Middle() - to.Middle()).Length();
