@@ -28,7 +28,7 @@ public static class CentralData
         string[] candidates = [Path.Combine(folder, "central"), folder];
         string found = Array.Find(candidates, f => File.Exists(Path.Combine(f, "central.db")))
             ?? throw new BadInputException($"{folder}: expected the data of a demo or a central (central/central.db or central.db in it); name it with --data DIR or --config FILE");
-        return new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = found };
+        return Of(found);
     }
 
     /// <summary>Opens the database to read: one of another version is refused, not changed under a central that may be running.</summary>
@@ -58,7 +58,7 @@ public static class CentralData
     {
         if (!await db.Policies.AnyAsync(ct))
             return AssenPolicies.All;
-        var reading = await StoredPolicies.Read(db, knownAt: null, ct);
+        var reading = await StoredPolicies.Read(db, ct);
         return reading.Set ?? throw new BadInputException($"stored policy documents: {string.Join("; ", reading.Errors)}");
     }
 
@@ -69,8 +69,12 @@ public static class CentralData
             return Find(path, null);
         if (Path.GetExtension(path) is ".yaml" or ".yml")
             return Find(null, path);
-        return IsSqlite(path) ? new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = Path.GetDirectoryName(Path.GetFullPath(path))!, Connection = $"Data Source={path}" } : null;
+        return IsSqlite(path) ? Of(Path.GetDirectoryName(Path.GetFullPath(path))!, $"Data Source={path}") : null;
     }
+
+    /// <summary>Address and broker are never used: nothing is started.</summary>
+    private static CentralOptions Of(string data, string? connection = null) =>
+        new() { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = data, Connection = connection };
 
     private static bool IsSqlite(string path)
     {

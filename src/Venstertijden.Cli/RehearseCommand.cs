@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Venstertijden.Cli.Verdicts;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Rehearsal;
@@ -54,11 +53,6 @@ public static class RehearseCommand
 
     private static string Shown(Verdict verdict) => $"{verdict} {verdict.Cautions.Code()}".TrimEnd();
 
-    private static Instant StartOf(string? date, TimeProvider clock)
-    {
-        if (date is null)
-            return Instant.FromDateTimeOffset(clock.GetUtcNow());
-        var read = LocalDatePattern.Iso.Parse(date);
-        return read.Success ? read.Value.AtMidnight().InUtc().ToInstant() : throw new BadInputException($"--after: expected a date yyyy-MM-dd, found '{date}'");
-    }
+    private static Instant StartOf(string? date, TimeProvider clock) =>
+        date is null ? Instant.FromDateTimeOffset(clock.GetUtcNow()) : DateOption.Read("--after", date).AtMidnight().InUtc().ToInstant();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NodaTime;
-using NodaTime.Text;
 using Venstertijden.Cli.Csv;
 using Venstertijden.Cli.Verdicts;
 using Venstertijden.Cli.WhatIf;
@@ -21,7 +20,7 @@ public static class WhatIfCommand
         var command = new Command("whatif", "Replays anonymous facts under drafts and says what changes.") { policy, draft, facts, from, to, @out };
         command.SetAction((parsed, stop) => Run(
             parsed.GetRequiredValue(policy), parsed.GetRequiredValue(draft), parsed.GetRequiredValue(facts),
-            (Date("--from", parsed.GetRequiredValue(from)), Date("--to", parsed.GetRequiredValue(to))), parsed.GetRequiredValue(@out),
+            (DateOption.Read("--from", parsed.GetRequiredValue(from)), DateOption.Read("--to", parsed.GetRequiredValue(to))), parsed.GetRequiredValue(@out),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, stop));
         return command;
     }
@@ -48,7 +47,4 @@ public static class WhatIfCommand
         output.WriteLine($"{replay.Count} facts replayed, {replay.Changed} would be judged otherwise{(replay.Bad > 0 ? $", {replay.Bad} rows could not be read" : "")}");
         return replay.Bad > 0 ? 2 : 0;
     }
-
-    private static LocalDate Date(string option, string text) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true } read ? read.Value : throw new BadInputException($"{option}: expected a date yyyy-MM-dd, found '{text}'");
 }

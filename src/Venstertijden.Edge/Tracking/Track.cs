@@ -11,7 +11,7 @@ internal readonly record struct PlateLook(Instant Taken, PlateCorners Corners, f
 /// <summary>One plate over its frames, from the first in which it was found.</summary>
 /// <param name="start">When it was first seen.</param>
 /// <param name="drivesAfter">Widths of the plate that its middle must have moved before its vehicle drives.</param>
-internal sealed class Track(Instant start, double drivesAfter = 1) : IDisposable
+internal sealed class Track(Instant start, double drivesAfter) : IDisposable
 {
     // A vehicle that crawls through the view for minutes is decided by its first and its last looks as well as by all.
     private const int MostLooks = 400;

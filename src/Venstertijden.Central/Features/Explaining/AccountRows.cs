@@ -37,7 +37,7 @@ public static class AccountRows
         yield return Row("verdict", "sentence", explanation.Sentence);
         yield return Row("verdict", "verdict", $"{Say("verdict." + verdict.Code.Code())} ({verdict.Code.Code()}/{verdict.Reason.Code()})");
         yield return Row("verdict", "offence", verdict.Offences.IsEmpty ? Say("none") : string.Join(" + ", verdict.Offences.Select(o => CaseWord("offence." + o.Code()))));
-        yield return Row("verdict", "cautions", verdict.Cautions == Cautions.None ? Say("none") : string.Join(' ', verdict.Cautions.Code().Split(';').Select(c => Capital(CaseWord("caution." + c)))));
+        yield return Row("verdict", "cautions", verdict.Cautions == Cautions.None ? Say("none") : string.Join(' ', verdict.Cautions.Code().Split(';').Select(c => Written.Capital(CaseWord("caution." + c)))));
         yield return Row("verdict", "plate", judged.Plate?.Shown ?? Say("plate.unsure"));
     }
 
@@ -147,8 +147,6 @@ public static class AccountRows
         : Say("age.days", (int)age.TotalDays);
 
     private static string Known(string text) => text.Length > 0 ? text : Say("unknown");
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 
     private static AccountRow Row(string group, string key, string text) => new(group, key, Say("label." + key), text);
 }

@@ -1,3 +1,5 @@
+using Venstertijden.Central.Features.Shared;
+
 namespace Venstertijden.Central.Features.Policies;
 
 /// <summary>Bars up for stricter, down for milder. Drawn by the server: shares of the width, heights in pixels.</summary>
@@ -20,7 +22,7 @@ public sealed record ChangeChart(string Label, IReadOnlyList<ChangeChart.Bar> Ba
         return new ChangeChart(label, [.. rows.Select((r, i) => new Bar(name(r.Value), Math.Round((i + Gap / 2) * step, 3), Math.Round((1 - Gap) * step, 3), Height(r.Stricter), Height(r.Milder), i % every == 0 && i + every / 2 < rows.Count))], top);
 
         // A hidden count is not to be measured from its bar.
-        static long Shown(long count) => count is > 0 and < WhatIfOutcome.Fewest ? 0 : count;
+        static long Shown(long count) => SmallCount.Hides(count) ? 0 : count;
         decimal Height(long count) => Math.Round((decimal)Half * Shown(count) / top, 1);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Windows;
 
@@ -13,7 +14,6 @@ namespace Venstertijden.Central.Features.Policies;
 /// </summary>
 public sealed class Coarsening(CentralDbs databases, IClock clock, ILogger<Coarsening> log)
 {
-    public const int Fewest = 5;
     private const int AtOnce = 500;
 
     /// <summary>Does the days that ended since the last time, and days to which facts came late.</summary>
@@ -51,12 +51,12 @@ public sealed class Coarsening(CentralDbs databases, IClock clock, ILogger<Coars
         await foreach (var fact in facts.AsAsyncEnumerable().WithCancellation(ct))
         {
             var (count, ids) = seen.GetValueOrDefault(fact.Combination, (0, []));
-            if (count < Fewest)
+            if (count < SmallCount.Fewest)
                 ids.Add(fact.Id);
             seen[fact.Combination] = (count + 1, ids);
         }
 
-        long[] rare = [.. seen.Values.Where(s => s.Count < Fewest).SelectMany(s => s.Ids)];
+        long[] rare = [.. seen.Values.Where(s => s.Count < SmallCount.Fewest).SelectMany(s => s.Ids)];
         foreach (long[] some in rare.Chunk(AtOnce))
             await db.AnonymousFacts.Where(f => some.Contains(f.Id)).ExecuteUpdateAsync(s => s.SetProperty(f => f.BodyGroup, "").SetProperty(f => f.AdmissionBand, ""), ct);
         return rare.Length;

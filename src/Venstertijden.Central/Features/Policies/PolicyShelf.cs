@@ -21,7 +21,7 @@ public sealed class PolicyShelf : IDisposable
     private readonly LivePolicies _live;
     private readonly IClock _clock;
     private readonly ILogger<PolicyShelf> _log;
-    private readonly PolicyFolder? _folder;
+    private readonly WatchedPolicyFolder? _folder;
     private readonly SemaphoreSlim _one = new(1);
     private ImmutableArray<PolicyError> _folderFaults = [];
     private IReadOnlyCollection<SiteId> _sites = [];
@@ -30,7 +30,7 @@ public sealed class PolicyShelf : IDisposable
     public PolicyShelf(CentralDbs databases, LivePolicies live, CentralOptions options, IClock clock, ILogger<PolicyShelf> log)
     {
         (_databases, _live, _clock, _log) = (databases, live, clock, log);
-        _folder = options.PolicyFolder is { } folder ? new PolicyFolder(folder) : null;
+        _folder = options.PolicyFolder is { } folder ? new WatchedPolicyFolder(folder) : null;
     }
 
     /// <summary>Takes in what ships or lies in the folder, and puts the stored set in force. Called once, before anything is judged.</summary>

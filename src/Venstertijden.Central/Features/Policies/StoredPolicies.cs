@@ -13,13 +13,8 @@ public static partial class StoredPolicies
 {
     /// <summary>The set of a site as stored, or every mistake in it.</summary>
     /// <param name="db">The site's unit of work.</param>
-    /// <param name="knownAt">Only what was stored by then; null for all.</param>
     /// <param name="ct">Stops it.</param>
-    public static async Task<PolicyReading> Read(CentralDb db, Instant? knownAt, CancellationToken ct)
-    {
-        var reading = PolicyReader.ReadFolder(await Texts(db, ct));
-        return knownAt is { } at && reading.Set is { } set ? reading with { Set = new PolicySet(set.Documents.Where(d => d.RecordedAt <= at)) } : reading;
-    }
+    public static async Task<PolicyReading> Read(CentralDb db, CancellationToken ct) => PolicyReader.ReadFolder(await Texts(db, ct));
 
     /// <summary>Name and text of each stored document.</summary>
     internal static async Task<List<(string Name, string Yaml)>> Texts(CentralDb db, CancellationToken ct) =>

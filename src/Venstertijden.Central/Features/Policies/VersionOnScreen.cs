@@ -47,7 +47,7 @@ public sealed record ZoneRules(ZoneId Zone, string Name, PolicyDocument? InForce
             var inForce = set.On(zone, date, knownAt);
             var versions = g.OrderByDescending(s => s.ValidFrom).ThenByDescending(s => s.RecordedAt).Select(s => new VersionOnScreen(s, read[s.Id], StateOf(s, inForce, date, knownAt))).ToList();
             string name = (inForce ?? read[versions[0].Row.Id]) is { } any ? (Shared.Language.IsEnglish ? any.ZoneNameEnglish : any.ZoneName) : g.Key;
-            return new ZoneRules(zone, Capital(name), inForce, versions, ZoneTimeline.Of(versions, date, today));
+            return new ZoneRules(zone, Shared.Written.Capital(name), inForce, versions, ZoneTimeline.Of(versions, date, today));
         })];
     }
 
@@ -59,8 +59,6 @@ public sealed record ZoneRules(ZoneId Zone, string Name, PolicyDocument? InForce
         { ValidUntil: { } until } when until <= date => VersionState.Past,
         _ => VersionState.Replaced,
     };
-
-    private static string Capital(string name) => name.Length == 0 ? name : char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
 }
 
 /// <summary>A drawing of when each version holds: shares of the width, from 0 to 100.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Exemptions;
@@ -30,9 +31,6 @@ public sealed record FactCount(string By, string Value, long Count);
 /// <summary>What came of a replay.</summary>
 public sealed record WhatIfOutcome(long Facts, long Unreadable, IReadOnlyList<ChangeCount> Changes, IReadOnlyList<FactCount> Totals)
 {
-    /// <summary>Counts below this are not shown: a few passages may be one person's.</summary>
-    public const int Fewest = 5;
-
     public static IReadOnlyList<string> Dimensions { get; } = ["day", "hour", "category", "camera", "firm"];
 
     public long Changed => Changes.Where(c => c.By == "day").Sum(c => c.Count);
@@ -55,9 +53,7 @@ public sealed record WhatIfOutcome(long Facts, long Unreadable, IReadOnlyList<Ch
     /// <summary>All of it for a spreadsheet; counts under 5 stand as <c>&lt;5</c>.</summary>
     public string Csv() => "by,value,verdict,reason,draft_verdict,draft_reason,count\n" + string.Concat(
         Changes.OrderBy(c => Dimensions.ToList().IndexOf(c.By)).ThenBy(c => c.Value, StringComparer.Ordinal).ThenBy(c => c.Change.ToString(), StringComparer.Ordinal)
-            .Select(c => string.Join(',', c.By, c.Value, c.Change.Verdict, c.Change.Reason, c.Change.DraftVerdict, c.Change.DraftReason, Shown(c.Count)) + "\n"));
-
-    public static string Shown(long count) => count is > 0 and < Fewest ? "<5" : count.ToString(CultureInfo.InvariantCulture);
+            .Select(c => string.Join(',', c.By, c.Value, c.Change.Verdict, c.Change.Reason, c.Change.DraftVerdict, c.Change.DraftReason, SmallCount.InFile(c.Count)) + "\n"));
 }
 
 /// <summary>Counts what changes, fact by fact.</summary>

@@ -40,7 +40,7 @@ public sealed class WhatIfResultModel(WhatIfDesk desk, CentralDb db, PolicyInWor
         return RedirectToPage(new { id = again });
     }
 
-    public string Count(long count) => count is > 0 and < WhatIfOutcome.Fewest ? texts["few"].Value : Written.Count(count);
+    public string Count(long count) => SmallCount.Hides(count) ? texts["few"].Value : Written.Count(count);
 
     public string Name(string by, string value) => by switch
     {

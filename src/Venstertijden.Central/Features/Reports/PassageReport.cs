@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
-using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Reports;
 
@@ -23,7 +23,7 @@ public enum ReportPeriod
 public sealed record ReportLine(string By, string Value, long Passages, long Broken, long Undecided)
 {
     /// <summary>Share of the decided passages that kept the rules, 0 to 1; null when too few were decided to say so.</summary>
-    public double? Compliance => Passages - Undecided is >= WhatIfOutcome.Fewest and var decided ? 1 - ((double)Broken / decided) : null;
+    public double? Compliance => Passages - Undecided is >= SmallCount.Fewest and var decided ? 1 - ((double)Broken / decided) : null;
 }
 
 /// <summary>What passed in a day, a month or a year: counts only, from anonymous facts.</summary>
@@ -37,10 +37,10 @@ public sealed record PassageReport(ReportPeriod Period, LocalDate From, LocalDat
 
     /// <summary>All of it for a spreadsheet; counts under 5 stand as <c>&lt;5</c>.</summary>
     public string Csv() => "by,value,passages,broken,undecided,compliance\n" + string.Concat(Dimensions.SelectMany(By).Select(l => string.Join(
-        ',', l.By, l.Value, WhatIfOutcome.Shown(l.Passages), WhatIfOutcome.Shown(l.Broken), WhatIfOutcome.Shown(l.Undecided), MayShow(l) ? l.Compliance!.Value.ToString("0.000", CultureInfo.InvariantCulture) : "") + "\n"));
+        ',', l.By, l.Value, SmallCount.InFile(l.Passages), SmallCount.InFile(l.Broken), SmallCount.InFile(l.Undecided), MayShow(l) ? l.Compliance!.Value.ToString("0.000", CultureInfo.InvariantCulture) : "") + "\n"));
 
     /// <summary>A share gives a hidden count away: it is shown only where the counts are.</summary>
-    public static bool MayShow(ReportLine line) => line.Compliance is not null && line.Broken is 0 or >= WhatIfOutcome.Fewest;
+    public static bool MayShow(ReportLine line) => line.Compliance is not null && !SmallCount.Hides(line.Broken);
 
     /// <summary>The first day of the period in which the date lies, and the first after it.</summary>
     public static (LocalDate From, LocalDate Until) SpanOf(ReportPeriod period, LocalDate date) => period switch

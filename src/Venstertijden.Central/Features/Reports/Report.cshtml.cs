@@ -49,7 +49,7 @@ public sealed class ReportModel(CentralDb db, IClock clock, IStringLocalizer<Pol
 
     public string Address(ReportPeriod period, LocalDate date) => $"/rapport?periode={period.ToString().ToLowerInvariant()}&op={LocalDatePattern.Iso.Format(date)}";
 
-    public string Count(long count) => count is > 0 and < WhatIfOutcome.Fewest ? texts["few"].Value : Written.Count(count);
+    public string Count(long count) => SmallCount.Hides(count) ? texts["few"].Value : Written.Count(count);
 
     public string Share(ReportLine line) => PassageReport.MayShow(line) ? Written.Percent(line.Compliance!.Value) : "–";
 

@@ -46,6 +46,9 @@ public static class Written
     /// <summary>"98 %" of a share between 0 and 1; rounded down, so that only a sure thing is 100 %.</summary>
     public static string Percent(double share) => $"{Math.Floor(share * 100 + 1e-9):0}\u00a0%";
 
+    /// <summary>With a capital in front.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+
     private static char Sep => Language.IsEnglish ? ':' : '.';
 
     private static LocalDateTime Local(Instant moment) => moment.InZone(Zone).LocalDateTime;

@@ -5,7 +5,7 @@ using Venstertijden.Policy.Documents;
 namespace Venstertijden.Central.Features.Policies;
 
 /// <summary>Documents that lie in the folder of the <c>policy</c> option. Read again only when a file changed.</summary>
-internal sealed class PolicyFolder(string folder)
+internal sealed class WatchedPolicyFolder(string folder)
 {
     private string? _seen;
 
