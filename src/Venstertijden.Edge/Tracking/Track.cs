@@ -45,6 +45,9 @@ internal sealed class Track(Instant start, double drivesAfter) : IDisposable
     /// <summary>The plate has been elsewhere: a vehicle drove. A sign, lettering or a vehicle that was parked all the time never does.</summary>
     public bool HasMoved { get; private set; }
 
+    /// <summary>It has left the place where it was first seen, not only become larger or smaller there.</summary>
+    public bool HasLeftItsPlace { get; private set; }
+
     /// <summary>What its passage said; null when it had no read, or none went out yet.</summary>
     public string? ReportedText { get; set; }
 
@@ -76,7 +79,12 @@ internal sealed class Track(Instant start, double drivesAfter) : IDisposable
             StandsSince = look.Taken;
         }
 
-        HasMoved |= _looks.Count > 0 && Moved(_looks[0].Corners, look.Corners);
+        if (_looks.Count > 0)
+        {
+            HasMoved |= Moved(_looks[0].Corners, look.Corners);
+            HasLeftItsPlace |= !SameMiddle(_looks[0].Corners, look.Corners);
+        }
+
         Seen++;
         Missed = 0;
         AliveAt = look.Taken;
@@ -113,17 +121,14 @@ internal sealed class Track(Instant start, double drivesAfter) : IDisposable
     /// <summary>The last looks show no movement, so that a frame without motion says that it is still there.</summary>
     public bool AtRest => _looks.Count > 1 && SamePlace(_looks[^2].Corners, Last.Corners);
 
-    public static bool SamePlace(PlateCorners a, PlateCorners b)
-    {
-        var width = Math.Max(a.Width(), b.Width());
-        return (a.Middle() - b.Middle()).Length() <= StandsWithin * width && Math.Abs(a.Width() - b.Width()) <= SizeStands * width;
-    }
+    public static bool SamePlace(PlateCorners a, PlateCorners b) => SameMiddle(a, b) && Math.Abs(a.Width() - b.Width()) <= SizeStands * Math.Max(a.Width(), b.Width());
 
-    /// <summary>What is no plate is found now small, now large, in one place: growth alone is no drive.</summary>
+    private static bool SameMiddle(PlateCorners a, PlateCorners b) => (a.Middle() - b.Middle()).Length() <= StandsWithin * Math.Max(a.Width(), b.Width());
+
     private bool Moved(PlateCorners from, PlateCorners to)
     {
-        double before = from.Width(), after = to.Width(), widest = Math.Max(before, after), away = (from.Middle() - to.Middle()).Length();
-        return away > drivesAfter * widest || (away > StandsWithin * widest && (after > Grown * before || before > Grown * after));
+        double before = from.Width(), after = to.Width();
+        return (from.Middle() - to.Middle()).Length() > drivesAfter * Math.Max(before, after) || after > Grown * before || before > Grown * after;
     }
 
     public void Dispose() => Best.Dispose();

@@ -186,11 +186,12 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
 
     /// <summary>
     /// A plate that could not be read is a passage too, but a sign or lettering that was taken for one is not: it must have
-    /// been found surely, more than twice, and not beside a plate that was read.
+    /// been found surely, more than twice, elsewhere than at first (what is no plate is found now small, now large, in one place),
+    /// and not beside a plate that was read.
     /// </summary>
     private bool IsUnreadVehicle(Track track)
     {
-        if (track.Seen < Math.Max(3, options.LeastSeen) || track.Looks.Average(l => l.Score) < SureFind)
+        if (track.Seen < Math.Max(3, options.LeastSeen) || (traits.ParkedRule && !track.HasLeftItsPlace) || track.Looks.Average(l => l.Score) < SureFind)
             return false;
         return track.Companion is not { } beside || Vote.Of(beside.Readings, options.LeastAgreeing) is not { } vote || rule.Calibration.At(vote.Confidence) < rule.Threshold;
     }

@@ -75,6 +75,19 @@ public class TrackerTests
         Assert.That(_passages.Single().Kind, Is.EqualTo(kind));
     }
 
+    [TestCase("AE123B", 1, TestName = "A plate that is read while it comes straight on is a passage")]
+    [TestCase(null, 0, TestName = "What is never read and only changes size in one place is none")]
+    public async Task Growing_in_one_place(string? text, int passages)
+    {
+        var street = new ScriptedStreet();
+        for (var i = 0; i < 8; i++)
+            street.Moving(Seen(400 - (4 * i), 200 - i, 80 + (8 * i), text));
+
+        await Watch(street);
+
+        Assert.That(_passages, Has.Count.EqualTo(passages));
+    }
+
     [TestCase(1, ExpectedResult = 0)]
     [TestCase(0.1, ExpectedResult = 1)]
     public async Task<int> How_far_a_plate_must_move_before_it_drives(double widths)
