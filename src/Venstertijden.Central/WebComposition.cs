@@ -11,6 +11,7 @@ using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Review;
@@ -51,6 +52,7 @@ public static class WebComposition
                 o.Conventions.AddCameraPages();
                 o.Conventions.AddPolicyPages();
                 o.Conventions.AddReportPages();
+                o.Conventions.AddOpenDataPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -79,6 +81,7 @@ public static class WebComposition
         app.MapCameras();
         app.MapPolicies();
         app.MapReports();
+        app.MapOpenData();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

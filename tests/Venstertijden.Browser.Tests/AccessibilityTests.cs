@@ -31,6 +31,7 @@ public class AccessibilityTests
     public async Task Who_has_not_signed_in_meets_no_barrier([Values] bool dark)
     {
         var page = await Chromium.NewPage(_web.Address, o => o.ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light);
+        await Check(page, "/open-data");
         await Check(page, "/aanmelden");
         await page.Locator("form.sheet button").ClickAsync();
         await Check(page, null);

@@ -30,6 +30,9 @@ public sealed class WindowCalendar
     /// <summary>The text as written.</summary>
     public string Text { get; }
 
+    /// <summary>True when not every week is the same.</summary>
+    public bool DependsOnDate => _week is null;
+
     /// <summary>Compiles a text.</summary>
     /// <param name="text">In the subset of <c>opening_hours</c>.</param>
     /// <param name="holidays">What <c>PH</c> stands for.</param>

@@ -19,6 +19,9 @@ public sealed class WebOptions
     /// </summary>
     public string? KeysFolder { get; set; }
 
+    /// <summary>The terms of the open data on <c>/open-data</c>. Default Creative Commons Zero: no terms.</summary>
+    public Uri OpenDataLicence { get; set; } = new("https://creativecommons.org/publicdomain/zero/1.0/");
+
     public bool IsDemo => DemoSignIns.Count > 0;
 }
 
