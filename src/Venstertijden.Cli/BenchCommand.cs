@@ -11,6 +11,7 @@ public static class BenchCommand
     {
         ["read"] = ReadBench.Measure,
         ["policy"] = static _ => PolicyBench.Measure(),
+        ["whatif"] = WhatIfBench.Measure,
     };
 
     public static Command Create()

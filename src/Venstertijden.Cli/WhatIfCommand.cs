@@ -44,7 +44,7 @@ public static class WhatIfCommand
         }
 
         Utf8File.Write(outFile, replay.Write);
-        output.WriteLine($"{replay.Count} facts replayed, {replay.Changed} would be judged otherwise{(replay.Bad > 0 ? $", {replay.Bad} rows could not be read" : "")}");
+        output.WriteLine($"{replay.Replayed} facts replayed, {replay.Changed} would be judged otherwise{(replay.Bad > 0 ? $", {replay.Bad} rows could not be read" : "")}");
         return replay.Bad > 0 ? 2 : 0;
     }
 }

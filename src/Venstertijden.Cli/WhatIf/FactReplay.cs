@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Policies;
@@ -18,10 +19,12 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
     // Large enough that handing a batch to a core costs nothing, small enough to stop quickly.
     private const int RowsPerBatch = 20_000;
 
+    private const int BatchesAhead = 4;
+
     private const int ProgressEvery = 2_000_000;
 
     /// <summary>Facts within the period.</summary>
-    public long Count { get; private set; }
+    public long Replayed { get; private set; }
 
     /// <summary>Facts whose verdict or reason would be another.</summary>
     public long Changed { get; private set; }
@@ -40,43 +43,84 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
             throw new BadInputException($"{file}:1: expected the columns {string.Join(',', AnonymousFact.Columns)}; missing: " +
                 string.Join(", ", AnonymousFact.Columns.Where((_, index) => order[index] < 0)));
         var batches = Batches(reader).AsParallel().AsOrdered().WithCancellation(stop).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(batch => Replayed(batch.FirstLine, batch.Lines, header.Count, order));
+            .Select(batch => Judged(batch.FirstLine, batch.Lines, header.Count, order));
         foreach (var batch in batches)
         {
             foreach (var (line, refusal) in batch.Refused)
                 errors.WriteLine($"{file}: row {line - 1} (line {line}), column {refusal.Column}: {refusal.Expected}");
-            foreach (var (change, count) in batch.Changes)
-                _changes[change] = _changes.GetValueOrDefault(change) + count;
-            Bad += batch.Refused.Count;
-            Changed += batch.Changes.Values.Sum();
-            if (Count / ProgressEvery != (Count += batch.Replayed) / ProgressEvery)
-                errors.WriteLine($"{file}: {Count} facts replayed");
+            Count(batch, file, errors);
         }
     }
 
-    /// <summary>Reads the facts of central's database, row by row.</summary>
+    /// <summary>Reads the facts of central's database: one task reads, another judges.</summary>
     public async Task Read(CentralDb db, TextWriter errors, CancellationToken stop)
     {
-        var batch = new Batch();
+        var rows = Channel.CreateBounded<List<(AnonymousFact? Fact, CellRefusal? Refusal)>>(
+            new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var reading = Task.Run(() => Fetch(db, rows.Writer, failed.Token), stop);
         long row = 0;
-        await foreach (var (fact, refusal) in StoredFacts.FactsOf(db, from, to, stop))
+        try
+        {
+            await foreach (var fetched in rows.Reader.ReadAllAsync(stop))
+                row = Take(fetched, row, errors);
+        }
+        finally
+        {
+            await failed.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Fetch(CentralDb db, ChannelWriter<List<(AnonymousFact? Fact, CellRefusal? Refusal)>> rows, CancellationToken stop)
+    {
+        try
+        {
+            var some = new List<(AnonymousFact?, CellRefusal?)>(RowsPerBatch);
+            await foreach (var row in StoredFacts.FactsOf(db, from, to, stop))
+            {
+                some.Add(row);
+                if (some.Count < RowsPerBatch)
+                    continue;
+                await rows.WriteAsync(some, stop);
+                some = new List<(AnonymousFact?, CellRefusal?)>(RowsPerBatch);
+            }
+
+            await rows.WriteAsync(some, stop);
+            rows.Complete();
+        }
+        catch (Exception e)
+        {
+            rows.Complete(e);
+        }
+    }
+
+    private long Take(List<(AnonymousFact? Fact, CellRefusal? Refusal)> fetched, long row, TextWriter errors)
+    {
+        var batch = new Batch();
+        foreach (var (fact, refusal) in fetched)
         {
             row++;
             if (fact is null)
-            {
-                Bad++;
-                errors.WriteLine($"database: row {row} of the period, column {refusal?.Column}: {refusal?.Expected}");
-                continue;
-            }
-
-            Add(batch, fact);
-            if (++Count % ProgressEvery == 0)
-                errors.WriteLine($"database: {Count} facts replayed");
+                batch.Refused.Add((row, refusal!));
+            else
+                Add(batch, fact);
         }
 
+        foreach (var (line, refusal) in batch.Refused)
+            errors.WriteLine($"database: row {line} of the period, column {refusal.Column}: {refusal.Expected}");
+        Count(batch, "database", errors);
+        return row;
+    }
+
+    private void Count(Batch batch, string source, TextWriter errors)
+    {
         foreach (var (change, count) in batch.Changes)
             _changes[change] = _changes.GetValueOrDefault(change) + count;
+        Bad += batch.Refused.Count;
         Changed += batch.Changes.Values.Sum();
+        if (Replayed / ProgressEvery != (Replayed += batch.Replayed) / ProgressEvery)
+            errors.WriteLine($"{source}: {Replayed} facts replayed");
     }
 
     /// <summary>Writes a row per zone, camera, date, hour, category and change, with its count.</summary>
@@ -104,7 +148,7 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         yield return (first, lines);
     }
 
-    private Batch Replayed(int firstLine, List<string> lines, int width, int[] order)
+    private Batch Judged(int firstLine, List<string> lines, int width, int[] order)
     {
         var batch = new Batch();
         for (var i = 0; i < lines.Count; i++)
@@ -166,7 +210,7 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
 
         internal Dictionary<Change, int> Changes { get; } = [];
 
-        internal List<(int Line, CellRefusal Refusal)> Refused { get; } = [];
+        internal List<(long Line, CellRefusal Refusal)> Refused { get; } = [];
     }
 
     private sealed record Change(
