@@ -11,7 +11,7 @@ namespace Venstertijden.Cli.Bench;
 /// <summary>Traffic as a day shows it: most inside the windows, some with an exemption, a few of which the register lacks a fact.</summary>
 internal static class BenchTraffic
 {
-    private const int Days = 240;
+    private const int Days = 300;
 
     /// <summary>Passages in all zones of Assen, in the mornings of the first days from 2 March 2026.</summary>
     public static IEnumerable<PassageFacts> Passages(Random random, int count)

@@ -24,7 +24,7 @@ public static class WhatIfBench
     public const int Facts = 10_000_000;
 
     // As many different ones as a town of this size has in a month; the file repeats them on other days.
-    private const int Different = 100_000, Seed = 20260302;
+    private const int Different = 100_000, Days = 366, Seed = 20260302;
     private const double BudgetSeconds = 60;
     private static readonly LocalDate From = new(2028, 1, 1), To = new(2029, 1, 1);
 
@@ -89,7 +89,7 @@ public static class WhatIfBench
     {
         writer.Write(string.Join(',', AnonymousFact.Columns) + "\n");
         for (var i = 0; i < facts; i++)
-            writer.Write(string.Join(',', OnDay(different, i).Cells()) + "\n");
+            writer.Write(string.Join(',', OnDay(different, i, facts).Cells()) + "\n");
     });
 
     private static CentralDb WriteDatabase(string file, AnonymousFact[] different, int facts)
@@ -104,7 +104,7 @@ public static class WhatIfBench
         SqliteParameter[] cells = [.. AnonymousFact.Columns.Select((_, i) => insert.Parameters.Add($"@p{i.ToString(CultureInfo.InvariantCulture)}", SqliteType.Text))];
         for (var i = 0; i < facts; i++)
         {
-            var values = OnDay(different, i).Cells();
+            var values = OnDay(different, i, facts).Cells();
             for (var c = 0; c < cells.Length; c++)
                 cells[c].Value = c == 2 ? values[c] + ":00" : values[c];
             insert.ExecuteNonQuery();
@@ -121,10 +121,10 @@ public static class WhatIfBench
         return $"""INSERT INTO "{table.GetTableName()}" ("Site", {string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ('assen', {string.Join(", ", columns.Select((_, i) => $"@p{i}"))})""";
     }
 
-    /// <summary>The same vehicles come again on later days, in the year in which the draft makes a difference.</summary>
-    private static AnonymousFact OnDay(AnonymousFact[] different, int index)
+    /// <summary>The same vehicles come again day by day, as passages do, in the year in which the draft makes a difference.</summary>
+    private static AnonymousFact OnDay(AnonymousFact[] different, int index, int facts)
     {
         var fact = different[index % different.Length];
-        return fact with { LocalQuarter = fact.LocalQuarter.Date.PlusYears(2).PlusDays(index / different.Length % 60).At(fact.LocalQuarter.TimeOfDay) };
+        return fact with { LocalQuarter = From.PlusDays((int)((long)index * Days / facts)).At(fact.LocalQuarter.TimeOfDay) };
     }
 }
