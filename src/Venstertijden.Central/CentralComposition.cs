@@ -16,6 +16,7 @@ using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
@@ -46,7 +47,7 @@ public static class CentralComposition
         AddData(services, options);
         AddRules(services, options);
         AddIngest(services, options);
-        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>();
+        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
@@ -132,7 +133,7 @@ public static class CentralComposition
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>();
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
         services.AddSingleton<CentralLink>();
         if (options.Broker.Embedded)

@@ -4,6 +4,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
@@ -15,7 +16,7 @@ namespace Venstertijden.Central;
 /// The rounds tick in real time; what is due they ask the clock, which in the demo runs faster.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Features.Matching.Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Features.Matching.Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, Checkpoints checkpoints, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -46,6 +47,7 @@ public sealed partial class Rounds(
             await Try("evidence", async () => await Send(await evidence.Run(site, ct), ct));
             await Try("coarsening", async () => await coarsening.Run(site, ct));
             await Try("forget", async () => await Send(await forget.Run(site, ct), ct));
+            await Try("checkpoints", async () => await checkpoints.Run(site, ct));
         }
 
         await Try("holes", async () => await Send(await holes.Open(ct), ct));

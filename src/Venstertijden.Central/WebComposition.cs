@@ -13,6 +13,7 @@ using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Shared;
@@ -53,6 +54,7 @@ public static class WebComposition
                 o.Conventions.AddPolicyPages();
                 o.Conventions.AddReportPages();
                 o.Conventions.AddOpenDataPages();
+                o.Conventions.AddProofPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -82,6 +84,7 @@ public static class WebComposition
         app.MapPolicies();
         app.MapReports();
         app.MapOpenData();
+        app.MapProof();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

@@ -18,6 +18,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     TestCommand.Create(),
     TrainCommand.Create(),
     VerdictCommand.Create(),
+    VerifyCommand.Create(),
     BenchCommand.Create(),
     WhatIfCommand.Create(),
 };

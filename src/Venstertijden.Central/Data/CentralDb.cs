@@ -11,7 +11,9 @@ using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Data;
@@ -27,10 +29,14 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public SiteId CurrentSite { get; } = scope.Site;
 
     public DbSet<EnrolledCamera> Cameras => Set<EnrolledCamera>();
+    public DbSet<EnrolledKey> CameraKeys => Set<EnrolledKey>();
     public DbSet<CameraState> CameraStates => Set<CameraState>();
     public DbSet<ChainLink> ChainLinks => Set<ChainLink>();
     public DbSet<ChainState> Chains => Set<ChainState>();
     public DbSet<DeclaredGap> DeclaredGaps => Set<DeclaredGap>();
+    public DbSet<ChainCheckpoint> Checkpoints => Set<ChainCheckpoint>();
+    public DbSet<CheckpointRange> CheckpointRanges => Set<CheckpointRange>();
+    public DbSet<IssuedDossier> Dossiers => Set<IssuedDossier>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<AnonymousFact> AnonymousFacts => Set<AnonymousFact>();
@@ -55,6 +61,7 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<ListCount> ListCounts => Set<ListCount>();
     public DbSet<ExpiryGraceUse> ExpiryGraceUses => Set<ExpiryGraceUse>();
     public DbSet<PlateMark> PlateMarks => Set<PlateMark>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<LateTruth> LateTruths => Set<LateTruth>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 

@@ -74,6 +74,8 @@ public static class CameraEnrolment
             camera.BrokerPasswordHash = HashOf(password);
         }
 
+        if (!await db.CameraKeys.AnyAsync(k => k.Camera == request.Camera && k.KeyId == keyId, ct))
+            db.CameraKeys.Add(new EnrolledKey { Camera = request.Camera, KeyId = keyId, PublicKey = request.PublicKey, EnrolledAt = now });
         (camera.PublicKey, camera.KeyId, camera.RevokedAt) = (request.PublicKey, keyId, null);
         (camera.DisplayName, camera.Place, camera.Street) = (request.DisplayName ?? request.Camera.Value, request.Place, request.Street);
         (camera.Zone, camera.EnforcedDirection) = (request.Zone, request.EnforcedDirection);

@@ -14,6 +14,9 @@ namespace Venstertijden.Central.Features.Cases;
 /// </summary>
 public sealed class CaseFile
 {
+    /// <summary>The counter behind case numbers; its label is the year.</summary>
+    public const string NumberCounter = "case-number";
+
     private readonly CentralDb _db;
     private readonly List<CaseEvent> _events;
     private string _lastHash;
@@ -54,7 +57,7 @@ public sealed class CaseFile
         _events.Add(happened);
         int number = _events.Count;
         byte[] body = Cipher.Seal(StoredJson.Write(happened), Place(Row.Id, number));
-        string hash = HashOf(Row.Id, number, _lastHash, body);
+        string hash = HashOf(Row.Id, number, _lastHash, Signing.Hash(body));
         _db.CaseEvents.Add(new CaseEventRow
         {
             CaseId = Row.Id,
@@ -67,6 +70,7 @@ public sealed class CaseFile
             Hash = hash,
         });
         _lastHash = hash;
+        (Row.EventCount, Row.LastEventHash) = (number, hash);
         Row.State = Case.State;
         Row.Offence = Case.Offence;
         Row.Reason = Case.Reason;
@@ -76,7 +80,7 @@ public sealed class CaseFile
     public static async Task<string> NextNumber(CentralDb db, int year, CancellationToken ct)
     {
         string label = year.ToString(CultureInfo.InvariantCulture);
-        long next = await Counters.Add(db, "case-number", label, 1, ct);
+        long next = await Counters.Add(db, NumberCounter, label, 1, ct);
         return string.Create(CultureInfo.InvariantCulture, $"{year}-{next:000000}");
     }
 
@@ -88,7 +92,7 @@ public sealed class CaseFile
         foreach (var row in await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Number).ToListAsync(ct))
         {
             number++;
-            if (row.Number != number || row.PreviousHash != previous || row.Hash != HashOf(id, number, previous, row.Sealed))
+            if (row.Number != number || row.PreviousHash != previous || row.Hash != HashOf(id, number, previous, Signing.Hash(row.Sealed)))
                 return number;
             previous = row.Hash;
         }
@@ -98,6 +102,7 @@ public sealed class CaseFile
 
     private static string Place(Guid id, int number) => string.Create(CultureInfo.InvariantCulture, $"event:{id}:{number}");
 
-    private static string HashOf(Guid id, int number, string previous, byte[] body) =>
-        Signing.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n{number}\n{previous}\n{Signing.Hash(body)}")));
+    /// <summary>What an event's chain hash covers: the case, its number, the event before, and the hash of its sealed bytes.</summary>
+    internal static string HashOf(Guid id, int number, string previous, string sealedSha256) =>
+        Signing.Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n{number}\n{previous}\n{sealedSha256}")));
 }

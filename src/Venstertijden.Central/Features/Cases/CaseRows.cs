@@ -51,6 +51,13 @@ public sealed class CaseRow : ISiteRow, IVersioned
     public string? TakenByName { get; set; }
     public Instant? TakenUntil { get; set; }
     public Instant? ErasedAt { get; set; }
+
+    /// <summary>How many events there are, and the hash of the last: an event taken from the end shows.</summary>
+    public int EventCount { get; set; }
+
+    /// <inheritdoc cref="EventCount"/>
+    public string LastEventHash { get; set; } = Signing.NoPrevious;
+
     public long Version { get; set; }
 }
 
@@ -99,6 +106,7 @@ internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
         builder.Property(c => c.Offence).HasMaxLength(60);
         builder.Property(c => c.Reason).HasMaxLength(40);
         builder.Property(c => c.PlateIndex).HasMaxLength(64);
+        builder.Property(c => c.LastEventHash).HasMaxLength(64);
         builder.Property(c => c.TakenByName).HasMaxLength(120);
         builder.HasIndex(c => new { c.Site, c.Number }).IsUnique();
         // The queue (state, oldest target first) and /metrics (count per state).

@@ -28,5 +28,5 @@ public sealed class EvidenceStore(CentralDb db, Vault vault)
         db.PictureContents.Add(new EvidenceContent { PictureId = row.Id, Sealed = cipher.Seal(content, Place(row.Id)) });
     }
 
-    private static string Place(Guid picture) => $"picture:{picture}";
+    internal static string Place(Guid picture) => $"picture:{picture}";
 }

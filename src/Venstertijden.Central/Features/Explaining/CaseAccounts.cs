@@ -94,7 +94,7 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
     }
 
     /// <summary>The verdict as it was given, judged again from what was kept with it.</summary>
-    private Account Given(CaseView view)
+    public Account Given(CaseView view)
     {
         var record = RecordOf(view);
         var corrected = view.Events.OfType<PlateCorrected>().LastOrDefault();

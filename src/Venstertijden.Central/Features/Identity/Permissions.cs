@@ -14,6 +14,9 @@ public static class Permissions
     /// <summary>See the queue, the cases and their pictures, and decide on them.</summary>
     public const string JudgeCases = "cases.judge";
 
+    /// <summary>Make the dossier of a case: its personal data leaves the house.</summary>
+    public const string TakeDossiers = "cases.dossier";
+
     /// <summary>See and change the vehicles of one's own firm.</summary>
     public const string ManageOwnVehicles = "vehicles.manage-own";
 
@@ -31,13 +34,13 @@ public static class Permissions
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, SeeRules),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -48,6 +48,11 @@ public sealed class CentralKey : IDisposable
         return master.Length >= 32 ? new CentralKey(key, master) : throw new InvalidDataException($"{masterPath}: expected at least 32 bytes.");
     }
 
+    /// <summary>The secrets of a folder that has them; makes none.</summary>
+    /// <returns>Null when one of the files is not there.</returns>
+    public static CentralKey? Load(string dataFolder) =>
+        File.Exists(Path.Combine(dataFolder, KeyFile)) && File.Exists(Path.Combine(dataFolder, MasterFile)) ? LoadOrCreate(dataFolder) : null;
+
     public string Sign(ReadOnlySpan<byte> payload)
     {
         lock (_key)

@@ -97,7 +97,8 @@ public sealed class ChainLedger
         _known[seq] = (hash, previousHash);
         if (seq > UpTo)
             _above.Add(seq);
-        _state.Highest = Math.Max(_state.Highest, seq);
+        if (seq > _state.Highest)
+            (_state.Highest, _state.HighestHash) = (seq, hash);
     }
 
     /// <summary>Takes note of numbers that will never come: only those before the gap's own can be meant.</summary>

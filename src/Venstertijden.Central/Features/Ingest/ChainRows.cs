@@ -30,6 +30,9 @@ public sealed class ChainState : ISiteRow, IVersioned
     /// <summary>Highest number ever seen.</summary>
     public long Highest { get; set; }
 
+    /// <summary>Hash of the message with that number: until the next one comes, nothing else holds the last link.</summary>
+    public string HighestHash { get; set; } = "";
+
     /// <summary>Numbers up to <see cref="Highest"/> that are neither stored nor declared lost.</summary>
     public long Missing { get; set; }
 
@@ -83,7 +86,11 @@ internal sealed class ChainLinkMapping : IEntityTypeConfiguration<ChainLink>
 
 internal sealed class ChainStateMapping : IEntityTypeConfiguration<ChainState>
 {
-    public void Configure(EntityTypeBuilder<ChainState> builder) => builder.HasKey(s => new { s.Site, s.Camera, s.Chain });
+    public void Configure(EntityTypeBuilder<ChainState> builder)
+    {
+        builder.HasKey(s => new { s.Site, s.Camera, s.Chain });
+        builder.Property(s => s.HighestHash).HasMaxLength(64);
+    }
 }
 
 internal sealed class DeclaredGapMapping : IEntityTypeConfiguration<DeclaredGap>

@@ -295,6 +295,33 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.ToTable("Cameras");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Cameras.EnrolledKey", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Site", "Camera", "KeyId");
+
+                    b.ToTable("EnrolledKeys", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Cases.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -396,11 +423,19 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("FirstSeen")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("InternalLastDay")
                         .HasColumnType("date");
+
+                    b.Property<string>("LastEventHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTime>("LastSeen")
                         .HasColumnType("timestamp with time zone");
@@ -861,6 +896,11 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
 
                     b.Property<long>("Highest")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("HighestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("Missing")
                         .HasColumnType("bigint");
@@ -1534,6 +1574,111 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.ToTable("WhatIfRuns");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.ChainCheckpoint", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("character varying(88)");
+
+                    b.HasKey("Site", "Number");
+
+                    b.ToTable("ChainCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.CheckpointRange", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site", "Camera", "Chain", "UpTo");
+
+                    b.HasIndex("Site", "Checkpoint");
+
+                    b.ToTable("CheckpointRanges", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ManifestHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("character varying(88)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("CaseId", "ManifestHash");
+
+                    b.ToTable("IssuedDossiers", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
                 {
                     b.Property<string>("Site")
@@ -1680,6 +1825,45 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.ToTable("Register");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Retention.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Term")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Site", "At");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Identity.CentralUser", null)
@@ -1753,6 +1937,15 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

@@ -295,6 +295,33 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("Cameras");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Cameras.EnrolledKey", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.HasKey("Site", "Camera", "KeyId");
+
+                    b.ToTable("EnrolledKeys", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Cases.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -396,11 +423,19 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("FirstSeen")
                         .HasColumnType("datetime2");
 
                     b.Property<DateOnly>("InternalLastDay")
                         .HasColumnType("date");
+
+                    b.Property<string>("LastEventHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<DateTime>("LastSeen")
                         .HasColumnType("datetime2");
@@ -862,6 +897,11 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
 
                     b.Property<long>("Highest")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("HighestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<long>("Missing")
                         .HasColumnType("bigint");
@@ -1535,6 +1575,111 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("WhatIfRuns");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.ChainCheckpoint", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("nvarchar(88)");
+
+                    b.HasKey("Site", "Number");
+
+                    b.ToTable("ChainCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.CheckpointRange", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site", "Camera", "Chain", "UpTo");
+
+                    b.HasIndex("Site", "Checkpoint");
+
+                    b.ToTable("CheckpointRanges", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ManifestHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("nvarchar(88)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("CaseId", "ManifestHash");
+
+                    b.ToTable("IssuedDossiers", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
                 {
                     b.Property<string>("Site")
@@ -1681,6 +1826,45 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("Register");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Retention.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Term")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Site", "At");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Identity.CentralUser", null)
@@ -1754,6 +1938,15 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

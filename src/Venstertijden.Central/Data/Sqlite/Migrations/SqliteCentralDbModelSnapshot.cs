@@ -288,6 +288,33 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("Cameras");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Cameras.EnrolledKey", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Site", "Camera", "KeyId");
+
+                    b.ToTable("EnrolledKeys", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Cases.CaseEventRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -389,10 +416,18 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("FirstSeen")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("InternalLastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastEventHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeen")
@@ -854,6 +889,11 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
 
                     b.Property<long>("Highest")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("HighestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Missing")
                         .HasColumnType("INTEGER");
@@ -1525,6 +1565,111 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("WhatIfRuns");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.ChainCheckpoint", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Numbers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Number");
+
+                    b.ToTable("ChainCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.CheckpointRange", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Chain")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Checkpoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "Camera", "Chain", "UpTo");
+
+                    b.HasIndex("Site", "Checkpoint");
+
+                    b.ToTable("CheckpointRanges", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ManifestHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(88)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "ManifestHash");
+
+                    b.ToTable("IssuedDossiers", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Register.ListCount", b =>
                 {
                     b.Property<string>("Site")
@@ -1671,6 +1816,45 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("Register");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Retention.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Term")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Site", "At");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Identity.CentralUser", null)
@@ -1744,6 +1928,15 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Proof.IssuedDossier", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

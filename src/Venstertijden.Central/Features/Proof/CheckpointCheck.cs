@@ -1,0 +1,91 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Venstertijden.Central.Data;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Central.Features.Proof;
+
+/// <summary>The checkpoints among themselves: numbered, linked, signed; and what they say of policies and audit trail.</summary>
+internal sealed class CheckpointCheck(CentralDb db, KeyRing centralKeys, ProofReport report)
+{
+    /// <summary>Closed numbers by camera and chain, in order.</summary>
+    public Dictionary<(string Camera, Guid Chain), List<(long Checkpoint, ChainPart Part)>> Parts { get; } = [];
+
+    public async Task Run(CancellationToken ct)
+    {
+        long number = 0;
+        string previous = Signing.NoPrevious;
+        CheckpointBody? last = null;
+        await foreach (var row in db.Checkpoints.AsNoTracking().OrderBy(c => c.Number).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            report.Count("checkpoints");
+            if (row.Number != number + 1)
+                report.Wrong($"checkpoint {number + 1}", "is gone");
+            number = row.Number;
+            string where = $"checkpoint {number}";
+            report.Unless(Signing.Hash(row.Body) == row.Hash, where, "its text is not the one that was signed");
+            if (!centralKeys.Has(row.KeyId))
+                report.Wrong(where, $"signed with key {Short(row.KeyId)}, which is none of the trusted keys");
+            else
+                report.Unless(centralKeys.Verify(row.KeyId, row.Body, row.Signature), where, "its signature does not fit");
+            var body = CheckpointBody.Read(row.Body);
+            report.Unless(body.Number == number && body.Site == db.CurrentSite.Value && body.At == row.At, where, "number, site or time is not the one that was signed");
+            report.Unless(body.PreviousHash == previous, where, "does not follow the checkpoint before it");
+            previous = row.Hash;
+            last = body;
+            await Audit(body, where, ct);
+            foreach (var part in body.Chains)
+            {
+                if (!Parts.TryGetValue((part.Camera, part.Chain), out var list))
+                    Parts[(part.Camera, part.Chain)] = list = [];
+                list.Add((number, part));
+            }
+        }
+
+        await Told(number, ct);
+        await Ranges(ct);
+        if (last is not null)
+            await Policies(last, ct);
+    }
+
+    /// <summary>The audit trail names every checkpoint: one taken from the end shows.</summary>
+    private async Task Told(long highest, CancellationToken ct)
+    {
+        var told = await db.Audit.AsNoTracking().Where(a => a.Action == "proof.checkpoint").OrderByDescending(a => a.Number).Select(a => a.Subject).FirstOrDefaultAsync(ct);
+        if (told is not null && told != $"checkpoint:{highest}")
+            report.Wrong(told.Replace(':', ' '), "is gone: the audit trail names it");
+    }
+
+    private async Task Audit(CheckpointBody body, string where, CancellationToken ct)
+    {
+        if (body.AuditNumber == 0)
+            return;
+        string? hash = await db.Audit.AsNoTracking().Where(a => a.Number == body.AuditNumber).Select(a => a.Hash).FirstOrDefaultAsync(ct);
+        report.Unless(hash == body.AuditHash, where, $"audit entry {body.AuditNumber} is not the one that was there when it was signed");
+    }
+
+    private async Task Ranges(CancellationToken ct)
+    {
+        var kept = await db.CheckpointRanges.AsNoTracking().ToListAsync(ct);
+        var signed = Parts.SelectMany(p => p.Value.Select(v => (p.Key.Camera, p.Key.Chain, v.Part.From, v.Part.UpTo, v.Checkpoint))).ToHashSet();
+        foreach (var range in kept.Where(r => !signed.Remove((r.Camera.Value, r.Chain, r.From, r.UpTo, r.Checkpoint))))
+            report.Wrong($"range of checkpoint {range.Checkpoint}", $"numbers {range.From} to {range.UpTo} of camera {range.Camera} are not what was signed");
+        foreach (var gone in signed)
+            report.Wrong($"range of checkpoint {gone.Checkpoint}", $"numbers {gone.From} to {gone.UpTo} of camera {gone.Camera} are gone");
+    }
+
+    private async Task Policies(CheckpointBody last, CancellationToken ct)
+    {
+        var stored = await db.Policies.AsNoTracking().Select(p => new { p.DocumentId, p.Number, p.Yaml }).ToListAsync(ct);
+        var hashes = stored.ToDictionary(p => $"{p.DocumentId}/{p.Number}", p => Signing.Hash(Encoding.UTF8.GetBytes(p.Yaml)), StringComparer.Ordinal);
+        foreach (var policy in last.Policies)
+        {
+            if (!hashes.TryGetValue(policy.Version, out string? hash))
+                report.Wrong($"policy document {policy.Version}", "is gone");
+            else
+                report.Unless(hash == policy.Sha256, $"policy document {policy.Version}", "its text was changed");
+        }
+    }
+
+    internal static string Short(string keyId) => keyId.Length > 12 ? keyId[..12] + "..." : keyId;
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Venstertijden.Central;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Proof;
+using Venstertijden.Contracts;
+
+namespace Venstertijden.Cli;
+
+/// <summary><c>vth verify DOSSIER.zip|DATA [--trust PEM]</c>: exit 0 when all is as it was stored, 1 when not, 2 when it cannot be looked at.</summary>
+public static class VerifyCommand
+{
+    public const int NotWhole = 1;
+    private const int Shown = 100;
+
+    public static Command Create()
+    {
+        var what = new Argument<string>("DOSSIER.zip|DATA") { Description = "a dossier, or central's data: its folder, its YAML, or its SQLite file" };
+        var trust = new Option<string[]>("--trust") { Description = "PEM file with the public key(s) of the municipality that you trust; may be given more than once", HelpName = "PEM" };
+        var command = new Command("verify", "Checks files, hashes, chains, signatures and decisions of a dossier or of central's data, offline. Changes nothing.") { what, trust };
+        command.SetAction((parsed, ct) => Run(parsed.GetRequiredValue(what), parsed.GetValue(trust) ?? [], parsed.InvocationConfiguration.Output, Console.Error, ct));
+        return command;
+    }
+
+    /// <exception cref="BadInputException">There is nothing here that can be checked.</exception>
+    public static async Task<int> Run(string path, string[] trustFiles, TextWriter output, TextWriter progress, CancellationToken ct)
+    {
+        using var trust = trustFiles.Length == 0 ? null : ReadTrust(trustFiles);
+        if (CentralData.TryFind(path) is { } options)
+            return await Data(path, options, trust, output, progress, ct);
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return Tell(path, DossierVerification.Run(file, trust), output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"{path}: expected a dossier (zip) or central's data folder that can be read: {e.Message}", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadInputException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<int> Data(string path, CentralOptions options, KeyRing? trust, TextWriter output, TextWriter progress, CancellationToken ct)
+    {
+        using var key = CentralKey.Load(options.Data)
+            ?? throw new BadInputException($"{options.Data}: expected {CentralKey.KeyFile} and {CentralKey.MasterFile} beside the database; without them its content cannot be opened");
+        using var own = new KeyRing();
+        own.AddPem(key.PublicKeyPem);
+        int result = 0;
+        foreach (var site in await Sites(options, ct))
+        {
+            await using var db = await CentralData.Open(options with { Site = site }, ct);
+            var policies = await CentralData.Policies(db, ct);
+            var report = await new DataVerification(db, new Vault(key.Master), policies, trust ?? own, step => progress.WriteLine($"vth verify: {site}: {step}")).Run(ct);
+            if (trust is null)
+                report.Remark("checkpoints were checked with the key in the data itself: name the municipality's public key with --trust PEM to check that too");
+            result = Math.Max(result, Tell($"{path} ({site})", report, output));
+        }
+
+        return result;
+    }
+
+    private static async Task<IReadOnlyList<SiteId>> Sites(CentralOptions options, CancellationToken ct)
+    {
+        await using var db = await CentralData.Open(options, ct);
+        try
+        {
+            var sites = await db.Cameras.IgnoreQueryFilters().Select(c => c.Site).Union(db.Cases.IgnoreQueryFilters().Select(c => c.Site)).Union(db.AuditHeads.IgnoreQueryFilters().Select(a => a.Site)).ToListAsync(ct);
+            return [.. sites.Append(options.Site).Distinct().OrderBy(s => s.Value, StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            // A site that was changed cannot be one: its rows are missing at their own.
+            return [options.Site];
+        }
+    }
+
+    private static int Tell(string name, ProofReport report, TextWriter output)
+    {
+        foreach (var finding in report.Findings.Take(Shown))
+            output.WriteLine($"NOT WHOLE  {finding}");
+        if (report.Findings.Count > Shown)
+            output.WriteLine($"NOT WHOLE  and {report.Findings.Count - Shown} more");
+        output.WriteLine($"looked at: {report.Looked}");
+        foreach (string remark in report.Remarks.Take(Shown))
+            output.WriteLine($"note: {remark}");
+        output.WriteLine(report.IsWhole ? $"{name}: whole" : $"{name}: NOT WHOLE, {report.Findings.Count} finding{(report.Findings.Count == 1 ? "" : "s")}");
+        return report.IsWhole ? 0 : NotWhole;
+    }
+
+    private static KeyRing ReadTrust(string[] files)
+    {
+        var ring = new KeyRing();
+        foreach (string file in files)
+        {
+            try
+            {
+                if (!ring.AddPem(File.ReadAllText(file)))
+                    throw new BadInputException($"--trust {file}: expected a PEM block PUBLIC KEY with an ECDSA P-256 key");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new BadInputException($"--trust {file}: expected a readable PEM file: {e.Message}", e);
+            }
+        }
+
+        return ring;
+    }
+}
