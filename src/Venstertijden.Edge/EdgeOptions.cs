@@ -1,3 +1,4 @@
+using OpenCvSharp;
 using Venstertijden.Contracts;
 using Venstertijden.Edge.Outbox;
 using Venstertijden.Edge.Reading;
@@ -27,6 +28,9 @@ public sealed record EdgeOptions
     public required string Data { get; init; }
 
     public EvidenceLimits Evidence { get; init; } = new();
+
+    /// <summary>Where the signs stand in the accepted view: polygons in parts of the picture's width and height. They stay sharp in evidence.</summary>
+    public IReadOnlyList<IReadOnlyList<Point2d>> SignAreas { get; init; } = [];
 
     /// <summary>How frames are searched and read.</summary>
     public ReadingOptions Reading { get; init; } = new();

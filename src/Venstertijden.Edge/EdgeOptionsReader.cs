@@ -58,6 +58,7 @@ public static class EdgeOptionsReader
             MaxGigabytes = evidence?.Number("maxGigabytes", defaults.MaxGigabytes, 0.001, 10_000) ?? defaults.MaxGigabytes,
             KeepFreeMegabytes = evidence?.Whole("keepFreeMegabytes", defaults.KeepFreeMegabytes, 0, 1_000_000) ?? defaults.KeepFreeMegabytes,
         };
+        IReadOnlyList<IReadOnlyList<Point2d>> signs = evidence?.Areas("signs") ?? [];
         var reading = root.OptionalChild("reading");
         var (readingOptions, tracking) = (new ReadingOptions(), new TrackingOptions());
         if (reading is not null)
@@ -86,6 +87,7 @@ public static class EdgeOptionsReader
             CentralKeyFile = centralKey is null ? Path.Combine(Path.GetDirectoryName(PathOf(keyFile))!, "central-public.pem") : PathOf(centralKey),
             Data = PathOf(data),
             Evidence = limits,
+            SignAreas = signs,
             Reading = readingOptions,
             Tracking = tracking,
             ConfigHash = Signing.Hash(System.Text.Encoding.UTF8.GetBytes(text)),

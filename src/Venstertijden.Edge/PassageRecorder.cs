@@ -14,7 +14,7 @@ internal sealed class PassageRecorder(EdgeOptions options, EdgeVersions versions
     {
         // The id's time is the passage's: pictures age by when they were taken.
         var id = Guid.CreateVersion7(seen.SeenFrom.ToDateTimeOffset());
-        var pictures = PictureMaker.Make(seen)
+        var pictures = PictureMaker.Make(seen, options.SignAreas)
             .Select(picture => evidence.Seal(id, picture.Kind, picture.MediaType, picture.Bytes))
             .OfType<EvidenceItem>()
             .ToList();

@@ -1,9 +1,11 @@
+using OpenCvSharp;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Edge;
 using Venstertijden.Edge.Health;
 using Venstertijden.Edge.Reading;
 using Venstertijden.Edge.Sources;
+using Venstertijden.Street;
 
 namespace Venstertijden.Cli.Demo;
 
@@ -30,9 +32,17 @@ public static class DemoEdge
             KeyFile = files.KeyFile,
             CentralKeyFile = files.CentralKeyFile,
             Data = files.Data,
+            SignAreas = source is StreetSource ? [.. camera.Scene.SignAreas.Select(area => Corners(area, camera.Scene))] : [],
             ConfigHash = "demo",
         };
         return EdgeComposition.Create(options, new EdgeParts(source, search, clock, real, new DemoClockState(), logs));
+    }
+
+    private static Point2d[] Corners(PixelBox area, StreetScene scene)
+    {
+        double left = area.X / (double)scene.Width, top = area.Y / (double)scene.Height;
+        double right = (area.X + area.Width) / (double)scene.Width, bottom = (area.Y + area.Height) / (double)scene.Height;
+        return [new(left, top), new(right, top), new(right, bottom), new(left, bottom)];
     }
 }
 

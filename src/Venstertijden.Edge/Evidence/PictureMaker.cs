@@ -16,9 +16,11 @@ public static class PictureMaker
     private static readonly ImageEncodingParam[] Quality = [new(ImwriteFlags.JpegQuality, 90)];
 
     /// <summary>The overview and, with a plate, the plate picture.</summary>
-    public static IReadOnlyList<MadePicture> Make(ObservedPassage passage)
+    /// <param name="passage">What was seen.</param>
+    /// <param name="signs">Sign areas of the camera's accepted view: polygons in parts of the picture's width and height.</param>
+    public static IReadOnlyList<MadePicture> Make(ObservedPassage passage, IReadOnlyList<IReadOnlyList<Point2d>> signs)
     {
-        using var masked = Masking.Mask(passage.Best, passage.BestCorners, passage.OtherPlates);
+        using var masked = Masking.Mask(passage.Best, passage.BestCorners, passage.OtherPlates, signs, passage.BestMoving);
         var pictures = new List<MadePicture> { Encode(EvidenceKind.Overview, masked) };
         if (passage.BestCorners is { } corners)
         {

@@ -12,7 +12,7 @@ internal sealed class BestPictures : IDisposable
     private const double WorthACopy = 0.02;
     private readonly List<BestPicture> _pictures = [];
 
-    public void Offer(Mat frame, Instant taken, PlateCorners corners, IReadOnlyList<PlateCorners> others, PlateReading? reading, double score)
+    public void Offer(Mat frame, Mat? moving, Instant taken, PlateCorners corners, IReadOnlyList<PlateCorners> others, PlateReading? reading, double score)
     {
         var text = reading?.Text ?? "";
         // A frame without text is worth less than any with one.
@@ -32,6 +32,8 @@ internal sealed class BestPictures : IDisposable
         if (worth <= kept.Worth + WorthACopy)
             return;
         frame.CopyTo(kept.Picture);
+        kept.Moving?.Dispose();
+        kept.Moving = moving?.Clone();
         (kept.Text, kept.Worth, kept.Taken, kept.Corners, kept.Others) = (text, worth, taken, corners, others);
     }
 
@@ -49,15 +51,18 @@ internal sealed class BestPictures : IDisposable
     public void Dispose()
     {
         foreach (var picture in _pictures)
-            picture.Picture.Dispose();
+            picture.Dispose();
         _pictures.Clear();
     }
 }
 
 /// <summary>A frame that was kept.</summary>
-internal sealed class BestPicture(Mat picture)
+internal sealed class BestPicture(Mat picture) : IDisposable
 {
     public Mat Picture { get; } = picture;
+
+    /// <summary>Small mask of what moved in it; null where nobody looked.</summary>
+    public Mat? Moving { get; set; }
 
     public string Text { get; set; } = "";
 
@@ -68,4 +73,10 @@ internal sealed class BestPicture(Mat picture)
     public PlateCorners Corners { get; set; }
 
     public IReadOnlyList<PlateCorners> Others { get; set; } = [];
+
+    public void Dispose()
+    {
+        Picture.Dispose();
+        Moving?.Dispose();
+    }
 }

@@ -48,11 +48,18 @@ public sealed class ObservedPassage(
 
     public IReadOnlyList<PlateCorners> OtherPlates { get; } = otherPlates;
 
+    /// <summary>Small mask of what moved in <see cref="Best"/>; owned by the passage. Null where nobody looked.</summary>
+    public Mat? BestMoving { get; init; }
+
     /// <summary>Frames in which the vehicle was seen.</summary>
     public int Frames { get; init; }
 
     /// <summary>Of these, with a plate that gave a text; the others showed one that could not be read, or none.</summary>
     public int FramesWithText { get; init; }
 
-    public void Dispose() => Best.Dispose();
+    public void Dispose()
+    {
+        Best.Dispose();
+        BestMoving?.Dispose();
+    }
 }

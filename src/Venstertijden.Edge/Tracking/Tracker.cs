@@ -48,7 +48,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         {
             if (matched[i] is null)
                 _tracks.Add(matched[i] = new Track(frame.Taken, options.DrivesAfter));
-            Add(matched[i]!, frame, counting[i], plates);
+            Add(matched[i]!, frame, moving, counting[i], plates);
             LookAtVehicle(matched[i]!, frame, moving);
         }
 
@@ -82,13 +82,13 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         _plateless?.Dispose();
     }
 
-    private static void Add(Track track, Frame frame, PlateSeen plate, IReadOnlyList<PlateSeen> plates)
+    private static void Add(Track track, Frame frame, Mat? moving, PlateSeen plate, IReadOnlyList<PlateSeen> plates)
     {
         track.Add(new PlateLook(frame.Taken, plate.Found.Corners, plate.Found.Score), plate.Reading);
         if (track.Reported)
             return;
         var others = plates.Where(p => p != plate).Select(p => p.Found.Corners).ToList();
-        track.Best.Offer(frame.Image, frame.Taken, plate.Found.Corners, others, plate.Reading, plate.Found.Score);
+        track.Best.Offer(frame.Image, moving, frame.Taken, plate.Found.Corners, others, plate.Reading, plate.Found.Score);
     }
 
     private void LookAtVehicle(Track track, Frame frame, Mat? moving)
@@ -163,7 +163,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         var known = read is not null && traits.ParkedRule && _reported.Knows(read.Text, track);
         if (known || (read is null && !IsUnreadVehicle(track)))
         {
-            best.Picture.Dispose();
+            best.Dispose();
             return;
         }
 
@@ -179,6 +179,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             best.Others,
             best.Taken)
         {
+            BestMoving = best.Moving,
             Frames = track.Seen,
             FramesWithText = track.SeenWithText,
         });

@@ -89,7 +89,7 @@ public class PictureMakerTests
     {
         using var passage = new ObservedPassage(
             PassageKind.Read, EdgeFolder.Monday, EdgeFolder.Monday, Direction.In, null, null, street.Clone(), own, others);
-        return PictureMaker.Make(passage);
+        return PictureMaker.Make(passage, []);
     }
 
     // Bars as tight as a plate's characters at that size: what can be told apart here could be read there.
