@@ -63,7 +63,12 @@ public static class CentralComposition
     public static async Task PrepareCentral(this IServiceProvider services, CancellationToken ct)
     {
         var options = services.GetRequiredService<CentralOptions>();
-        await Migrate(services.GetRequiredService<CentralDbs>(), options, ct);
+        var databases = services.GetRequiredService<CentralDbs>();
+        await EnsureDatabase(databases, options, ct);
+        // One after another: two that start at once would write the same first lists.
+        await using var turn = new DatabaseLock(databases, DatabaseLock.Purpose.Start);
+        await turn.Hold(TimeProvider.System, ct);
+        await Migrate(databases, options, ct);
         await services.GetRequiredService<CameraDirectory>().Reload(ct);
         SiteId[] sites = [.. services.GetRequiredService<CameraDirectory>().Sites.Append(options.Site).Distinct()];
         await services.GetRequiredService<PolicyShelf>().Open(sites, ct);
@@ -112,6 +117,16 @@ public static class CentralComposition
         }
     }
 
+    /// <summary>A server says at once, and in one line, when it cannot be reached; a lock would wait for it without end.</summary>
+    private static async Task EnsureDatabase(CentralDbs databases, CentralOptions options, CancellationToken ct)
+    {
+        if (databases.Provider == DatabaseProvider.Sqlite)
+            return;
+        await using var db = databases.Open(options.Site);
+        if (!await db.Database.CanConnectAsync(ct))
+            await Migrate(databases, options, ct);
+    }
+
     private static void AddData(IServiceCollection services, CentralOptions options)
     {
         services.AddSingleton(new CentralDbs(options.Provider, options.EffectiveConnection));
@@ -135,19 +150,23 @@ public static class CentralComposition
     {
         services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
-        services.AddSingleton<CentralLink>();
+        services.AddSingleton<CentralLink>().AddSingleton<Speaker>();
         if (options.Broker.Embedded)
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EmbeddedBroker>(provider, options.Broker.Port));
         string? password = options.Broker.PasswordFile is { } file ? ReadPassword(file) : null;
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Ingest>(provider, () => AddressOf(options, provider.GetService<EmbeddedBroker>(), password)));
+        services.AddHostedService(provider => provider.GetRequiredService<Speaker>());
         services.AddHostedService(provider => provider.GetRequiredService<Ingest>());
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Rounds>(provider, options.Site));
     }
 
+    /// <summary>Several centrals may keep their keys in one folder; to the broker each is somebody else. Their sessions are short, so no name need last.</summary>
+    private static readonly int OneOfSeveral = Random.Shared.Next();
+
     private static BrokerAddress AddressOf(CentralOptions options, EmbeddedBroker? embedded, string? password)
     {
         var broker = options.Broker;
-        string clientId = broker.ClientId ?? $"vth-central-{Signing.Hash(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(options.Data)))[..12]}";
+        string clientId = broker.ClientId ?? $"vth-central-{Signing.Hash(System.Text.Encoding.UTF8.GetBytes(Path.GetFullPath(options.Data)))[..12]}{(broker.Share is null ? "" : $"-{OneOfSeveral:x8}")}";
         return embedded is not null
             ? new BrokerAddress("127.0.0.1", embedded.Port, false, EmbeddedBroker.CentralUser, embedded.CentralPassword, null, clientId)
             : new BrokerAddress(broker.Host, broker.Port, broker.Tls, broker.Username, password, broker.Share, clientId);

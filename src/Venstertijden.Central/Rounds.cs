@@ -1,8 +1,10 @@
 using NodaTime;
+using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Register;
@@ -13,20 +15,26 @@ namespace Venstertijden.Central;
 
 /// <summary>
 /// What central does by itself, round after round: fresh lists, the end of settling, asking again for holes and pictures, forgetting.
-/// The rounds tick in real time; what is due they ask the clock, which in the demo runs faster.
+/// The rounds tick in real time; what is due they ask the clock, which in the demo runs faster. Of several centrals on one database one
+/// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Features.Matching.Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, Checkpoints checkpoints, CentralLink link, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
+
+    private bool _leads;
+    private long _factsAt = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var lead = new DatabaseLock(databases, DatabaseLock.Purpose.Rounds);
         using var timer = new PeriodicTimer(Tick, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Round(stoppingToken);
+                await Round(await Leads(lead, stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -34,29 +42,47 @@ public sealed partial class Rounds(
         }
     }
 
-    private async Task Round(CancellationToken ct)
+    private async Task<bool> Leads(DatabaseLock lead, CancellationToken ct)
+    {
+        bool leads = await lead.TryHold(ct);
+        if (leads != _leads)
+            LogLead(log, leads ? "makes" : "leaves to another central");
+        return _leads = leads;
+    }
+
+    private async Task Round(bool leads, CancellationToken ct)
     {
         SiteId[] sites = [.. cameras.Sites.Append(mainSite).Distinct()];
         await Try("policies", async () => await policies.Refresh(sites, ct));
+        if (!leads)
+        {
+            await Follow(sites, ct);
+            return;
+        }
+
         foreach (var site in sites)
         {
             await Try("lists", async () => await lists.Refresh(site, always: false, ct));
-            await Try("late truth", async () => await Send(await recheck.Run(site, ct), ct));
+            await Try("late truth", async () => speaker.Say(await recheck.Run(site, ct)));
             await Try("list counts", async () => await lists.Reconcile(site, ct));
-            await Try("settling", async () => await Send(await settling.Run(site, ct), ct));
-            await Try("evidence", async () => await Send(await evidence.Run(site, ct), ct));
+            await Try("settling", async () => speaker.Say(await settling.Run(site, ct)));
+            await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)));
             await Try("coarsening", async () => await coarsening.Run(site, ct));
-            await Try("forget", async () => await Send(await forget.Run(site, ct), ct));
+            await Try("forget", async () => speaker.Say(await forget.Run(site, ct)));
             await Try("checkpoints", async () => await checkpoints.Run(site, ct));
         }
 
-        await Try("holes", async () => await Send(await holes.Open(ct), ct));
+        await Try("holes", async () => speaker.Say(await holes.Open(ct)));
     }
 
-    private async Task Send(IReadOnlyList<Outgoing> outgoing, CancellationToken ct)
+    /// <summary>Another central writes what the lists say; this one reads it.</summary>
+    private async Task Follow(SiteId[] sites, CancellationToken ct)
     {
-        foreach (var command in outgoing)
-            await link.Send(command, ct);
+        if (time.GetElapsedTime(_factsAt) < FactsEvery)
+            return;
+        _factsAt = time.GetTimestamp();
+        foreach (var site in sites)
+            await Try("facts", async () => await facts.Reload(site, ct));
     }
 
     /// <summary>A round that fails is tried again with the next tick; the others go on.</summary>
@@ -71,6 +97,9 @@ public sealed partial class Rounds(
             LogFailed(log, round, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
         }
     }
+
+    [LoggerMessage(2202, LogLevel.Information, "This central {Does} the rounds")]
+    private static partial void LogLead(ILogger log, string does);
 
     [LoggerMessage(2201, LogLevel.Error, "Round {Round} failed ({Error}, {Cause}); tried again")]
     private static partial void LogFailed(ILogger log, string round, string error, string cause);

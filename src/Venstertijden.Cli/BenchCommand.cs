@@ -12,6 +12,7 @@ public static class BenchCommand
         ["read"] = ReadBench.Measure,
         ["policy"] = static _ => PolicyBench.Measure(),
         ["whatif"] = WhatIfBench.Measure,
+        ["ingest"] = Bench.Ingest.IngestBench.Measure,
     };
 
     public static Command Create()

@@ -65,6 +65,9 @@ internal sealed class TestEdge : IAsyncDisposable
         await Connect(port);
     }
 
+    /// <summary>A new outbox, as after a lost file.</summary>
+    public void StartOver() => (Chain, Seq, _previous) = (Guid.NewGuid(), 0, Signing.NoPrevious);
+
     /// <summary>The next passage of the chain, signed; not sent yet.</summary>
     public Sent Next(PassageMessage passage)
     {
@@ -75,11 +78,11 @@ internal sealed class TestEdge : IAsyncDisposable
     }
 
     /// <summary>A gap message in the numbering.</summary>
-    public Sent NextGap(long from, long to, GapReason reason = GapReason.DiskFull)
+    public Sent NextGap(long from, long to, GapReason reason = GapReason.DiskFull, Guid? previousChain = null)
     {
         byte[] payload = WireJson.Write(new GapMessage
         {
-            Schema = 1, Site = _site.Value, Camera = Camera.Value, Chain = Chain, Seq = ++Seq, PreviousHash = _previous, From = from, To = to, Reason = reason, NoticedAt = _clock.GetCurrentInstant(),
+            Schema = 1, Site = _site.Value, Camera = Camera.Value, Chain = Chain, Seq = ++Seq, PreviousHash = _previous, From = from, To = to, Reason = reason, NoticedAt = _clock.GetCurrentInstant(), PreviousChain = previousChain,
         });
         _previous = Signing.Hash(payload);
         return Sign(MessageKind.Gap, payload);

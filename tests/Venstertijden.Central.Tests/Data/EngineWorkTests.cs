@@ -78,7 +78,7 @@ public class EngineWorkTests(DatabaseProvider provider)
         }
 
         Assert.That(await new EvidenceWatch(databases, TimeProvider.System).Run(Town.Assen, default), Is.Empty, "a first look only notes");
-        Assert.That((await new HoleWatch(databases, cameras, TimeProvider.System).Open(default)).Single().Command, Is.EqualTo(new Resend(edge.Chain, 4, 4)));
+        Assert.That((await new HoleWatch(databases, cameras, new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions(), Data = "" }, TimeProvider.System).Open(default)).Single().Command, Is.EqualTo(new Resend(edge.Chain, 4, 4)));
         Assert.That(await new Settling(databases, _vault, rejudging, anonymous, facts, _clock).Run(Town.Assen, default), Is.Empty);
         _clock.Advance(Duration.FromHours(73));
         Assert.That(await new Forget(databases, _vault, rejudging, anonymous, _clock).Run(Town.Assen, default), Has.Count.EqualTo(1));

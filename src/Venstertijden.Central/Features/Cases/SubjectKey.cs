@@ -73,9 +73,17 @@ public sealed class Vault
     /// <summary>Makes a subject's key; it is saved with whatever it encrypts.</summary>
     public SubjectCipher Create(CentralDb db, Guid subject, Instant now)
     {
-        byte[] key = RandomNumberGenerator.GetBytes(32);
-        db.SubjectKeys.Add(new SubjectKey { Subject = subject, CreatedAt = now, Wrapped = new SubjectCipher(_wrapping).Seal(key, Place(subject)) });
-        return new SubjectCipher(key);
+        var (row, cipher) = Create(subject, now);
+        db.SubjectKeys.Add(row);
+        return cipher;
+    }
+
+    /// <summary>The same, for rows that are inserted together with many others.</summary>
+    internal SubjectCipher Create(ICollection<SubjectKey> rows, Guid subject, Instant now)
+    {
+        var (row, cipher) = Create(subject, now);
+        rows.Add(row);
+        return cipher;
     }
 
     /// <summary>The subject's cipher; null when its data was erased.</summary>
@@ -94,6 +102,12 @@ public sealed class Vault
 
     /// <summary>The same for the same plate in the same site, worthless without the master secret.</summary>
     public string PlateIndex(SiteId site, string plate) => Convert.ToHexStringLower(HMACSHA256.HashData(_indexing, Encoding.UTF8.GetBytes($"{site}|{plate}")));
+
+    private (SubjectKey Row, SubjectCipher Cipher) Create(Guid subject, Instant now)
+    {
+        byte[] key = RandomNumberGenerator.GetBytes(32);
+        return (new SubjectKey { Subject = subject, CreatedAt = now, Wrapped = new SubjectCipher(_wrapping).Seal(key, Place(subject)) }, new SubjectCipher(key));
+    }
 
     private static string Place(Guid subject) => $"key:{subject}";
 }

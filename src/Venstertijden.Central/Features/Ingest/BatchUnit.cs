@@ -15,55 +15,70 @@ internal sealed class BatchUnit
     private readonly CentralDb _db;
     private readonly Vault _vault;
     private readonly Instant _now;
+    private readonly BatchRows _rows = new();
     private readonly Tally _tally = new();
     private readonly OpenCases _cases;
     private readonly PassageFiling _passages;
     private readonly CameraFiling _cameras;
-    private readonly List<Outgoing> _outgoing = [];
+    private readonly ToSay _toSay;
+    private readonly List<(CameraId Camera, Guid Chain, GapMessage Said)> _ended = [];
 
     public BatchUnit(CentralDb db, Vault vault, Judge judge, AnonymousFacts anonymous, Facts facts, Instant now)
     {
         (_db, _vault, _now) = (db, vault, now);
+        _toSay = new ToSay(db.CurrentSite);
         _cases = new OpenCases(db, vault);
-        _passages = new PassageFiling(db, vault, _cases, judge, anonymous, facts, now, _tally, _outgoing);
+        _passages = new PassageFiling(db, vault, _cases, judge, anonymous, facts, now, _rows, _tally, _toSay);
         _cameras = new CameraFiling(db, now);
     }
 
-    public IReadOnlyList<Outgoing> Outgoing => _outgoing;
-
+    /// <summary>Takes the messages in; in the database only after <see cref="Save"/>.</summary>
     public async Task Take(IReadOnlyList<Intaken> read, CancellationToken ct)
     {
         foreach (var letter in read.OfType<SetAside>())
             SetAside(letter);
-        foreach (var chain in read.OfType<LinkIn>().GroupBy(l => (l.Camera.Camera, l.Chain)))
-            await Links(chain.Key.Camera, chain.Key.Chain, [.. chain], ct);
-        var evidence = new EvidenceFiling(_db, _cases, _now, _outgoing);
+        await _cameras.Open(read, ct);
+        List<OfferedChain> offered = [.. read.OfType<LinkIn>().GroupBy(l => (l.Camera.Camera, l.Chain)).Select(g => new OfferedChain(g.Key.Camera, g.Key.Chain, [.. g]))];
+        var ledgers = await new ChainBook(_db, _rows, _now).Open(offered, ct);
+        await _passages.Recall(read.OfType<PassageIn>(), ct);
+        foreach (var chain in offered)
+            await Links(chain, ledgers[(chain.Camera, chain.Chain)], ct);
+        await End(ledgers, ct);
+        var evidence = new EvidenceFiling(_db, _cases, _now, _toSay);
         foreach (var picture in read.OfType<EvidenceIn>())
             await evidence.Take(picture, ct);
         foreach (var message in read)
-            await _cameras.Take(message, ct);
-        await _tally.Save(_db, ct);
+            _cameras.Take(message);
     }
 
-    private async Task Links(CameraId camera, Guid chain, IReadOnlyList<LinkIn> links, CancellationToken ct)
+    /// <summary>Writes all of it into the open transaction and gives what to tell the cameras once that is committed.</summary>
+    public async Task<IReadOnlyList<Outgoing>> Save(CancellationToken ct)
     {
-        var ledger = await ChainLedger.Load(_db, camera, chain, [.. links.Select(l => l.Seq)], _now, ct);
-        var authentic = Authentic(links, ledger);
+        await _db.SaveChangesAsync(ct);
+        await _rows.Insert(_db, ct);
+        await _tally.Save(_db, ct);
+        return _toSay.All();
+    }
+
+    private async Task Links(OfferedChain offered, ChainLedger ledger, CancellationToken ct)
+    {
+        var authentic = Authentic(offered.Links, ledger);
         bool heard = false;
-        foreach (var link in links.OrderBy(l => l.Seq))
+        foreach (var link in offered.Links.OrderBy(l => l.Seq))
         {
-            if (!authentic.Contains(link.Message.Hash))
+            if (!authentic.Contains(link))
             {
                 SetAside(Intake.Unsigned(link.Message));
                 continue;
             }
 
             heard = true;
+            _cameras.Passed(link);
             switch (ledger.Judge(link.Seq, link.Message.Hash))
             {
                 case Offer.Duplicate:
                     _tally.Add(Counters.Duplicates, "", 1);
-                    await _passages.SeenAgain(link, ct);
+                    _passages.SeenAgain(link);
                     break;
                 case Offer.Conflict:
                     SetAside(new SetAside(link.Message, DeadLetterReason.SeqConflict, $"seq: {link.Seq} is taken by a message with another hash"));
@@ -75,10 +90,20 @@ internal sealed class BatchUnit
             }
         }
 
-        foreach (var (from, to) in ledger.Close().Take(20))
-            _outgoing.Add(new Outgoing(_db.CurrentSite, camera, new Resend(chain, from, to)));
+        foreach (var (from, to) in ledger.Close().Take(HoleWatch.MostHoles))
+            _toSay.Say(offered.Camera, new Resend(offered.Chain, from, to));
         if (heard)
-            _outgoing.Add(new Outgoing(_db.CurrentSite, camera, new Acknowledge(chain, ledger.UpTo)));
+            _toSay.Say(offered.Camera, new Acknowledge(offered.Chain, ledger.UpTo));
+    }
+
+    private async Task End(Dictionary<(CameraId, Guid), ChainLedger> ledgers, CancellationToken ct)
+    {
+        foreach (var (camera, chain, said) in _ended)
+        {
+            // All chains of the camera are at hand since its new one was opened.
+            if (_db.Chains.Local.FirstOrDefault(s => s.Camera == camera && s.Chain == chain) is { } state)
+                ChainLedger.End(_db, state, ledgers.TryGetValue((camera, chain), out var open) ? open.Held : await ChainLedger.HeldAbove(_db, state, ct), said.NoticedAt);
+        }
     }
 
     private async Task New(LinkIn link, ChainLedger ledger, CancellationToken ct)
@@ -87,12 +112,14 @@ internal sealed class BatchUnit
         {
             case GapIn gap:
                 ledger.Declare(gap.Gap);
+                if (gap.Gap.PreviousChain is { } ended)
+                    _ended.Add((gap.Camera.Camera, ended, gap.Gap));
                 break;
             case PassageIn passage when passage.Passage.SeenFrom > _now + TooFarAhead:
                 // Its number counts as come: the edge must not send it for ever.
                 SetAside(new SetAside(link.Message, DeadLetterReason.FutureTime, "seenFrom: expected at most 24 h ahead of central's clock"));
                 break;
-            case PassageIn passage when await _passages.IsKnown(passage.Passage.Id, ct):
+            case PassageIn passage when _passages.IsKnown(passage.Passage.Id):
                 SetAside(new SetAside(link.Message, DeadLetterReason.BadField, "id: expected one that no other number has"));
                 break;
             case PassageIn passage:
@@ -101,17 +128,20 @@ internal sealed class BatchUnit
         }
     }
 
-    /// <summary>Signed itself, or vouched for by a later authentic link of the chain.</summary>
-    private static HashSet<string> Authentic(IReadOnlyList<LinkIn> links, ChainLedger ledger)
+    /// <summary>
+    /// Signed itself, or vouched for by a later authentic link of the chain. From the end backwards, so that of a contiguous run one
+    /// signature is verified.
+    /// </summary>
+    private static HashSet<LinkIn> Authentic(IReadOnlyList<LinkIn> links, ChainLedger ledger)
     {
-        var authentic = new HashSet<string>(StringComparer.Ordinal);
+        var authentic = new HashSet<LinkIn>(ReferenceEqualityComparer.Instance);
         var vouched = new HashSet<(long Seq, string Hash)>();
         foreach (var link in links.OrderByDescending(l => l.Seq))
         {
-            string hash = link.Message.Hash;
-            if (!link.IsSigned && !vouched.Contains((link.Seq, hash)) && !ledger.IsVouchedFor(link.Seq, hash))
+            var itself = (link.Seq, link.Message.Hash);
+            if (!vouched.Contains(itself) && !ledger.IsVouchedFor(link.Seq, link.Message.Hash) && !link.IsSigned)
                 continue;
-            authentic.Add(hash);
+            authentic.Add(link);
             vouched.Add((link.Seq - 1, link.PreviousHash));
         }
 
@@ -122,8 +152,9 @@ internal sealed class BatchUnit
     {
         var message = letter.Message;
         var id = Guid.CreateVersion7();
-        bool keep = message.Payload.Length <= MessageReader.MaxPayload;
-        _db.DeadLetters.Add(new DeadLetter
+        // What was too large is not kept: only that it came.
+        bool keep = message.Bytes <= MessageReader.MaxPayload;
+        _rows.DeadLetters.Add(new DeadLetter
         {
             Id = id,
             Topic = DeadLetters.Shown(message.Topic),
@@ -132,24 +163,10 @@ internal sealed class BatchUnit
             ReceivedAt = _now,
             EraseAt = _now + DeadLetter.KeptFor,
             Hash = message.Hash,
-            Bytes = message.Payload.Length,
-            Sealed = keep ? _vault.Create(_db, id, _now).Seal(message.Payload, DeadLetters.Place(id)) : null,
+            Bytes = message.Bytes,
+            Sealed = keep ? _vault.Create(_rows.Keys, id, _now).Seal(message.Payload, DeadLetters.Place(id)) : null,
         });
         _tally.Add(Counters.DeadLetters, letter.Reason.WireName(), 1);
-    }
-}
-
-/// <summary>Figures of a batch, added up before they touch their rows.</summary>
-internal sealed class Tally
-{
-    private readonly Dictionary<(string Name, string Label), long> _figures = [];
-
-    public void Add(string name, string label, long by) => _figures[(name, label)] = _figures.GetValueOrDefault((name, label)) + by;
-
-    public async Task Save(CentralDb db, CancellationToken ct)
-    {
-        foreach (var ((name, label), by) in _figures)
-            await Counters.Add(db, name, label, by, ct);
     }
 }
 

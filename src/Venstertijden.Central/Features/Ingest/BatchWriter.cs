@@ -17,23 +17,33 @@ public sealed record Outgoing(SiteId Site, CameraId Camera, CommandMessage Comma
 /// </summary>
 public sealed class BatchWriter(CentralDbs databases, CameraDirectory cameras, Vault vault, Judge judge, AnonymousFacts anonymous, FactsLoader facts, IClock clock, SiteId mainSite)
 {
-    /// <summary>Stores the batch and returns what to tell the cameras. Throws when the database does not take it: nothing is stored then.</summary>
-    public async Task<IReadOnlyList<Outgoing>> Write(IReadOnlyList<ReceivedMessage> batch, CancellationToken ct)
+    /// <summary>Reads the messages: pure work, to be done while the batch before is being stored.</summary>
+    public async Task<IReadOnlyList<Intaken>> Read(IReadOnlyList<ReceivedMessage> batch, CancellationToken ct)
     {
         await cameras.Refresh(batch.Select(m => Topic.TryParse(m.Topic, out var t) ? (t.Site, t.Camera) : default), ct);
-        var read = batch.Select(m => Intake.Read(m, cameras.Find)).ToList();
+        return [.. batch.Select(m => Intake.Read(m, cameras.Find))];
+    }
+
+    /// <summary>Stores what was read and returns what to tell the cameras. Throws when the database does not take it: of that site nothing is stored then.</summary>
+    public async Task<IReadOnlyList<Outgoing>> Store(IReadOnlyList<Intaken> read, CancellationToken ct)
+    {
         var outgoing = new List<Outgoing>();
         foreach (var group in read.GroupBy(SiteOf))
         {
             await using var db = databases.Open(group.Key);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var unit = new BatchUnit(db, vault, judge, anonymous, facts.Latest(group.Key), clock.GetCurrentInstant());
             await unit.Take([.. group], ct);
-            await db.SaveChangesAsync(ct);
-            outgoing.AddRange(unit.Outgoing);
+            var toSay = await unit.Save(ct);
+            await transaction.CommitAsync(ct);
+            outgoing.AddRange(toSay);
         }
 
         return outgoing;
     }
+
+    /// <summary>Both at once.</summary>
+    public async Task<IReadOnlyList<Outgoing>> Write(IReadOnlyList<ReceivedMessage> batch, CancellationToken ct) => await Store(await Read(batch, ct), ct);
 
     private SiteId SiteOf(Intaken read) => read switch
     {

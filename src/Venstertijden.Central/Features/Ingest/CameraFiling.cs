@@ -11,25 +11,47 @@ internal sealed class CameraFiling(CentralDb db, Instant now)
 {
     private readonly Dictionary<CameraId, CameraState> _states = [];
 
-    public async Task Take(Intaken read, CancellationToken ct)
+    /// <summary>Reads what is known of all cameras that the batch speaks of.</summary>
+    public async Task Open(IReadOnlyList<Intaken> read, CancellationToken ct)
+    {
+        CameraId[] cameras = [.. read.Select(CameraOf).OfType<CameraId>().Distinct()];
+        if (cameras.Length == 0)
+            return;
+        foreach (var state in await db.CameraStates.Where(s => cameras.Contains(s.Camera)).ToListAsync(ct))
+            _states[state.Camera] = state;
+    }
+
+    public void Take(Intaken read)
     {
         switch (read)
         {
             case HealthIn health:
-                var seen = await State(health.Camera.Camera, ct);
+                var seen = State(health.Camera.Camera);
                 if (seen.LastHealthAt is { } last && health.Health.At < last)
                     break;
                 (seen.LastHealthAt, seen.LastHealth) = (health.Health.At, System.Text.Encoding.UTF8.GetString(health.Message.Payload));
                 break;
             case StatusIn status:
-                Link(await State(status.Camera.Camera, ct), status.Status);
-                break;
-            case PassageIn { IsSigned: true } passage:
-                var state = await State(passage.Camera.Camera, ct);
-                state.LastPassageAt = state.LastPassageAt is { } before ? Instant.Max(before, passage.Passage.SeenFrom) : passage.Passage.SeenFrom;
+                Link(State(status.Camera.Camera), status.Status);
                 break;
         }
     }
+
+    /// <summary>An authentic link of the camera came.</summary>
+    public void Passed(LinkIn link)
+    {
+        var state = State(link.Camera.Camera);
+        if (link is PassageIn { Passage.SeenFrom: var seen })
+            state.LastPassageAt = state.LastPassageAt is { } before ? Instant.Max(before, seen) : seen;
+    }
+
+    private static CameraId? CameraOf(Intaken read) => read switch
+    {
+        LinkIn link => link.Camera.Camera,
+        HealthIn health => health.Camera.Camera,
+        StatusIn status => status.Camera.Camera,
+        _ => null,
+    };
 
     /// <summary>A Last Will of an older session (its time is that session's start) says nothing about a newer one.</summary>
     private void Link(CameraState state, StatusMessage status)
@@ -41,16 +63,10 @@ internal sealed class CameraFiling(CentralDb db, Instant now)
         state.LinkSince = status.Status == LinkStatus.Online ? status.At : now;
     }
 
-    private async Task<CameraState> State(CameraId camera, CancellationToken ct)
+    private CameraState State(CameraId camera)
     {
         if (!_states.TryGetValue(camera, out var state))
-        {
-            state = await db.CameraStates.FirstOrDefaultAsync(s => s.Camera == camera, ct);
-            if (state is null)
-                db.CameraStates.Add(state = new CameraState { Camera = camera, Site = db.CurrentSite });
-            _states[camera] = state;
-        }
-
+            db.CameraStates.Add(_states[camera] = state = new CameraState { Camera = camera, Site = db.CurrentSite });
         state.LastHeardAt = now;
         return state;
     }

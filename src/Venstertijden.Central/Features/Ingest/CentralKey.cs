@@ -43,7 +43,7 @@ public sealed class CentralKey : IDisposable
             WriteSecret(masterPath, RandomNumberGenerator.GetBytes(32));
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(keyPath));
-        File.WriteAllText(Path.Combine(dataFolder, PublicKeyFile), key.ExportSubjectPublicKeyInfoPem() + "\n");
+        WritePublic(Path.Combine(dataFolder, PublicKeyFile), key.ExportSubjectPublicKeyInfoPem() + "\n");
         byte[] master = File.ReadAllBytes(masterPath);
         return master.Length >= 32 ? new CentralKey(key, master) : throw new InvalidDataException($"{masterPath}: expected at least 32 bytes.");
     }
@@ -61,10 +61,19 @@ public sealed class CentralKey : IDisposable
 
     public void Dispose() => _key.Dispose();
 
+    private static void WritePublic(string path, string pem)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == pem)
+            return;
+        string temporary = $"{path}.{Guid.NewGuid():N}.new";
+        File.WriteAllText(temporary, pem);
+        File.Move(temporary, path, overwrite: true);
+    }
+
     private static void WriteSecret(string path, byte[] content)
     {
         // Whole or not at all: a half-written key after a crash would lock everything that it sealed.
-        string temporary = path + ".new";
+        string temporary = $"{path}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -74,6 +83,14 @@ public sealed class CentralKey : IDisposable
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: false);
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another central that starts on the same folder was first: its secret holds.
+            File.Delete(temporary);
+        }
     }
 }

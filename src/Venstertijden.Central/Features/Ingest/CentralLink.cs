@@ -1,93 +1,57 @@
-using System.Buffers;
 using System.Threading.Channels;
 using MQTTnet;
-using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Ingest;
 
-/// <summary>Where the broker is and who central is to it.</summary>
-/// <param name="Host">Name or address.</param>
-/// <param name="Port">1 to 65535.</param>
-/// <param name="Tls">Encrypted.</param>
-/// <param name="Username">Null without.</param>
-/// <param name="Password">Null without.</param>
-/// <param name="Share">Group of a shared subscription; null when there is one central.</param>
-/// <param name="ClientId">Fixed, so that the broker keeps the session.</param>
-public sealed record BrokerAddress(string Host, int Port, bool Tls, string? Username, string? Password, string? Share, string ClientId);
-
-/// <summary>A message with the means to acknowledge it, and the connection that it came by.</summary>
-public sealed record Delivery(ReceivedMessage Message, int Connection, Func<CancellationToken, Task> Acknowledge);
+/// <summary>A message with the means to acknowledge it, and whether that still can be: what an earlier connection delivered comes again.</summary>
+public sealed record Delivery(ReceivedMessage Message, Func<bool> IsCurrent, Func<CancellationToken, Task> Acknowledge);
 
 /// <summary>
-/// Central's connection to the broker: a persistent session at QoS 1. Messages go into a bounded queue and are acknowledged by whoever
-/// stored them; when the queue is full the broker waits. Commands are signed with central's key.
+/// Central's link with the broker: one session for what is small and one for pictures, so that a few large pictures bound the memory and no
+/// passage waits behind them. Messages wait in a queue and are acknowledged by whoever stored them. Commands are signed with central's key.
 /// </summary>
 public sealed partial class CentralLink : IAsyncDisposable
 {
-    private const int QueueLength = 2000;
-    private const uint SessionExpirySeconds = 7 * 24 * 3600;
-    private const uint SharedSessionExpirySeconds = 5;
+    private const ushort SmallUnderWay = 2000;
+    private const ushort PicturesUnderWay = 16;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
-    private readonly Channel<Delivery> _queue = Channel.CreateBounded<Delivery>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    // Never longer than what the broker may hand over unacknowledged.
+    private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly BrokerConnection _small;
+    private readonly BrokerConnection _pictures;
     private readonly CentralKey _key;
     private readonly TimeProvider _time;
     private readonly ILogger<CentralLink> _log;
-    private int _connection;
 
     public CentralLink(CentralKey key, TimeProvider time, ILogger<CentralLink> log)
     {
         (_key, _time, _log) = (key, time, log);
-        _client.ApplicationMessageReceivedAsync += Receive;
+        _small = new BrokerConnection([MessageKind.Passage, MessageKind.Gap, MessageKind.Health, MessageKind.Status], SmallUnderWay, "", Take);
+        _pictures = new BrokerConnection([MessageKind.Evidence], PicturesUnderWay, "-evidence", Take);
     }
 
     public ChannelReader<Delivery> Queue => _queue.Reader;
 
-    public bool IsConnected => _client.IsConnected;
+    public bool IsConnected => _small.IsConnected && _pictures.IsConnected;
 
-    /// <summary>The running number of the connection: what an earlier one delivered can no longer be acknowledged, and comes again.</summary>
-    public int Connection => Volatile.Read(ref _connection);
+    /// <summary>Keeps both sessions up until stopped.</summary>
+    public Task Run(Func<BrokerAddress> address, CancellationToken stop) => Task.WhenAll(KeepUp(_small, address, stop), KeepUp(_pictures, address, stop));
 
-    /// <summary>Keeps the connection up until stopped.</summary>
-    public async Task Run(Func<BrokerAddress> address, CancellationToken stop)
-    {
-        var wait = TimeSpan.FromMilliseconds(200);
-        while (!stop.IsCancellationRequested)
-        {
-            if (!_client.IsConnected)
-            {
-                var to = address();
-                try
-                {
-                    await Connect(to, stop);
-                    LogConnected(_log, to.Host, to.Port);
-                    wait = TimeSpan.FromMilliseconds(200);
-                }
-                catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
-                {
-                    LogCannotConnect(_log, to.Host, to.Port, e.Message);
-                    wait = wait < TimeSpan.FromSeconds(5) ? wait * 2 : wait;
-                }
-            }
-
-            await Task.Delay(wait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Drops the connection on purpose: the broker keeps what was not acknowledged and delivers it again.</summary>
+    /// <summary>Drops the connections on purpose: what was not acknowledged comes again.</summary>
     public async Task Drop(CancellationToken ct)
     {
-        Interlocked.Increment(ref _connection);
-        if (_client.IsConnected)
-            await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpirySeconds }, ct);
+        await _small.Drop(ct);
+        await _pictures.Drop(ct);
     }
 
     /// <summary>Signs and sends a command; false when there is no connection (whoever needs it asks again).</summary>
     public async Task<bool> Send(Outgoing outgoing, CancellationToken ct)
     {
-        if (!_client.IsConnected)
+        if (!_small.IsConnected)
             return false;
         byte[] payload = WireJson.Write(outgoing.Command);
         var message = new MqttApplicationMessageBuilder()
@@ -99,62 +63,49 @@ public sealed partial class CentralLink : IAsyncDisposable
             .Build();
         try
         {
-            await _client.PublishAsync(message, ct);
+            await _small.Publish(message, ct);
             return true;
         }
         catch (Exception e) when (e is MQTTnet.Exceptions.MqttCommunicationException or MQTTnet.Exceptions.MqttClientNotConnectedException or InvalidOperationException or OperationCanceledException)
         {
-            LogNotSent(_log, Kebab(outgoing.Command), e.GetType().Name);
+            LogNotSent(_log, Data.Kebab.OfType(outgoing.Command.GetType().Name), e.GetType().Name);
             return false;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
-            await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpirySeconds });
-        _client.Dispose();
+        await _small.DisposeAsync();
+        await _pictures.DisposeAsync();
     }
 
-    private async Task Connect(BrokerAddress to, CancellationToken ct)
+    private async Task KeepUp(BrokerConnection connection, Func<BrokerAddress> address, CancellationToken stop)
     {
-        var options = new MqttClientOptionsBuilder()
-            .WithTcpServer(to.Host, to.Port)
-            .WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500)
-            .WithClientId(to.ClientId)
-            .WithCleanStart(false)
-            .WithSessionExpiryInterval(to.Share is null ? SessionExpirySeconds : SharedSessionExpirySeconds)
-            .WithReceiveMaximum(1000)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(15))
-            .WithTimeout(TimeSpan.FromSeconds(5));
-        if (to.Username is not null)
-            options = options.WithCredentials(to.Username, to.Password);
-        if (to.Tls)
-            options = options.WithTlsOptions(tls => tls.UseTls());
-        Interlocked.Increment(ref _connection);
-        await _client.ConnectAsync(options.Build(), ct);
-        var subscribe = new MqttClientSubscribeOptionsBuilder();
-        foreach (var kind in (MessageKind[])[MessageKind.Passage, MessageKind.Gap, MessageKind.Health, MessageKind.Status, MessageKind.Evidence])
+        var wait = FirstWait;
+        while (!stop.IsCancellationRequested)
         {
-            // A retained status must reach every central, so it is never shared.
-            string topic = to.Share is { } share && kind != MessageKind.Status ? $"$share/{share}/{Topic.AllOf(kind)}" : Topic.AllOf(kind);
-            subscribe = subscribe.WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce);
+            if (!connection.IsConnected)
+            {
+                var to = address();
+                try
+                {
+                    await connection.Connect(to, stop);
+                    LogConnected(_log, to.Host, to.Port);
+                    wait = FirstWait;
+                }
+                catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+                {
+                    LogCannotConnect(_log, to.Host, to.Port, e.Message);
+                    wait = wait < LongestWait ? wait * 2 : wait;
+                }
+            }
+
+            await Task.Delay(wait, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        await _client.SubscribeAsync(subscribe.Build(), ct);
     }
 
-    private async Task Receive(MqttApplicationMessageReceivedEventArgs args)
-    {
-        args.AutoAcknowledge = false;
-        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in args.ApplicationMessage.UserProperties ?? [])
-            properties.TryAdd(property.Name, property.ReadValueAsString());
-        var message = new ReceivedMessage(args.ApplicationMessage.Topic, args.ApplicationMessage.Payload.ToArray(), properties);
-        await _queue.Writer.WriteAsync(new Delivery(message, Connection, args.AcknowledgeAsync));
-    }
-
-    private static string Kebab(CommandMessage command) => Data.Kebab.OfType(command.GetType().Name);
+    private ValueTask Take(ReceivedMessage message, Func<bool> isCurrent, Func<CancellationToken, Task> acknowledge) =>
+        _queue.Writer.WriteAsync(new Delivery(message, isCurrent, acknowledge));
 
     [LoggerMessage(2001, LogLevel.Information, "Connected to the broker at {Host}:{Port}")]
     private static partial void LogConnected(ILogger log, string host, int port);

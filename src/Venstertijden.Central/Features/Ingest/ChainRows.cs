@@ -55,7 +55,7 @@ public sealed class DeclaredGap : ISiteRow
     public required CameraId Camera { get; init; }
     public required Guid Chain { get; init; }
 
-    /// <summary>The gap message's own number.</summary>
+    /// <summary>The gap message's own number; 0 for what central itself noticed (a new chain), below 0 for numbers of a chain that ended with its file.</summary>
     public required long Seq { get; init; }
 
     public required long From { get; init; }

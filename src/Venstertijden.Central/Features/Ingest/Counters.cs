@@ -14,7 +14,10 @@ public static class Counters
     /// <summary>Raises a figure and returns it; saved with the unit of work.</summary>
     public static async Task<long> Add(CentralDb db, string name, string label, long by, CancellationToken ct)
     {
-        var counter = await db.Counters.FindAsync([db.CurrentSite, name, label], ct);
+        // In a transaction the row is held until its end: two centrals wait for each other instead of failing.
+        var counter = db.Database.CurrentTransaction is null || db.Counters.Local.FindEntryUntyped([db.CurrentSite, name, label]) is not null
+            ? await db.Counters.FindAsync([db.CurrentSite, name, label], ct)
+            : await db.Locked<Counter>("\"Site\" = {0} AND \"Name\" = {1} AND \"Label\" = {2}", db.CurrentSite.Value, name, label).FirstOrDefaultAsync(ct);
         if (counter is null)
             db.Counters.Add(counter = new Counter { Site = db.CurrentSite, Name = name, Label = label });
         return counter.Value += by;

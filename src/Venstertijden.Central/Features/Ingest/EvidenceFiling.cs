@@ -9,7 +9,7 @@ using Venstertijden.Contracts;
 namespace Venstertijden.Central.Features.Ingest;
 
 /// <summary>Puts pictures that came into their cases: the hash must be one that the signed passage named.</summary>
-internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now, List<Outgoing> outgoing)
+internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now, ToSay toSay)
 {
     private static readonly Actor Program = Actor.System("ingest");
 
@@ -19,7 +19,7 @@ internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now,
         if (known is null || await cases.Open(known.CaseId, ct) is not { } file)
         {
             // Nobody asked for it (any more): the edge need not keep it either.
-            outgoing.Add(new Outgoing(db.CurrentSite, evidence.Camera.Camera, new DiscardEvidence([evidence.Passage])));
+            toSay.Discard(evidence.Camera.Camera, evidence.Passage);
             return;
         }
 
@@ -33,6 +33,6 @@ internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now,
         }
 
         if (pictures.Where(p => p.PassageId == evidence.Passage).All(p => p.ReceivedAt is not null))
-            outgoing.Add(new Outgoing(db.CurrentSite, evidence.Camera.Camera, new DiscardEvidence([evidence.Passage])));
+            toSay.Discard(evidence.Camera.Camera, evidence.Passage);
     }
 }

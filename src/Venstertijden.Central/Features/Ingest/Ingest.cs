@@ -3,15 +3,20 @@ using Venstertijden.Contracts;
 namespace Venstertijden.Central.Features.Ingest;
 
 /// <summary>
-/// Queue -> batches by size and time -> one commit -> PUBACK in order of arrival and <c>acknowledge</c>. When the commit keeps failing
-/// the connection is dropped on purpose: nothing unstored is ever acknowledged.
+/// Queue -> batches by size and time -> one commit -> PUBACK in order of arrival and <c>acknowledge</c>. While a batch is being stored the
+/// next one is read. When the commit keeps failing the connection is dropped on purpose: nothing unstored is ever acknowledged.
 /// </summary>
-public sealed partial class Ingest(CentralLink link, BatchWriter writer, HoleWatch holes, Func<BrokerAddress> broker, TimeProvider time, ILogger<Ingest> log) : BackgroundService
+public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker speaker, HoleWatch holes, Func<BrokerAddress> broker, TimeProvider time, ILogger<Ingest> log) : BackgroundService
 {
-    private const int BatchSize = 256;
-    private const int Attempts = 3;
+    private const int BatchSize = 1000;
+    private const int Attempts = 5;
+
+    /// <summary>A batch is closed when nothing came for this long: who waits longer keeps a steady trickle waiting, who waits less commits each message by itself.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private Task _acknowledging = Task.CompletedTask;
 
     /// <summary>Called between commit and acknowledgement; tests cut here.</summary>
     internal Func<Task> AfterCommit { get; set; } = () => Task.CompletedTask;
@@ -21,9 +26,11 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, HoleWat
         var run = link.Run(broker, stoppingToken);
         try
         {
-            while (await link.Queue.WaitToReadAsync(stoppingToken))
+            var next = Next(stoppingToken);
+            while (true)
             {
-                var batch = await Gather(stoppingToken);
+                var batch = await next;
+                next = Next(stoppingToken);
                 if (batch.Count > 0)
                     await Handle(batch, stoppingToken);
             }
@@ -36,29 +43,51 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, HoleWat
         await run;
     }
 
+    private sealed record Read(Delivery Delivery, Intaken Message);
+
+    private Task<List<Read>> Next(CancellationToken ct) => Task.Run(
+        async () =>
+        {
+            await link.Queue.WaitToReadAsync(ct);
+            var batch = await Gather(ct);
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    var read = await writer.Read([.. batch.Select(d => d.Message)], ct);
+                    return batch.Zip(read, (delivery, message) => new Read(delivery, message)).ToList();
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // The cameras are asked for in the database, which may be away for a while: nothing goes on without it.
+                    LogNotRead(log, batch.Count, attempt, e.GetType().Name);
+                    await Task.Delay(Pause * Math.Min(attempt, 25), time, ct);
+                }
+            }
+        },
+        ct);
+
     private async Task<List<Delivery>> Gather(CancellationToken ct)
     {
-        var batch = new List<Delivery>(BatchSize);
-        Drain();
-        if (batch.Count < BatchSize)
+        var batch = new List<Delivery>();
+        long began = time.GetTimestamp();
+        for (int before = -1; batch.Count < BatchSize && batch.Count > before && time.GetElapsedTime(began) < BatchTime;)
         {
-            await Task.Delay(BatchTime, time, ct);
-            Drain();
+            before = batch.Count;
+            while (batch.Count < BatchSize && link.Queue.TryRead(out var delivery))
+            {
+                if (delivery.IsCurrent())
+                    batch.Add(delivery);
+            }
+
+            if (batch.Count < BatchSize)
+                await Task.Delay(Quiet, time, ct);
         }
 
         return batch;
-
-        void Drain()
-        {
-            while (batch.Count < BatchSize && link.Queue.TryRead(out var delivery))
-            {
-                if (delivery.Connection == link.Connection)
-                    batch.Add(delivery);
-            }
-        }
     }
 
-    private async Task Handle(List<Delivery> batch, CancellationToken ct)
+    private async Task Handle(List<Read> batch, CancellationToken ct)
     {
         if (await TryStore(batch, Attempts, ct))
             return;
@@ -70,55 +99,52 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, HoleWat
         if (!all)
         {
             LogDropped(log, batch.Count);
+            await _acknowledging;
             await link.Drop(ct);
             await Task.Delay(Pause * 5, time, ct);
         }
     }
 
-    private async Task<bool> TryStore(List<Delivery> batch, int attempts, CancellationToken ct)
+    private async Task<bool> TryStore(List<Read> batch, int attempts, CancellationToken ct)
     {
         for (int attempt = 1; ; attempt++)
         {
             IReadOnlyList<Outgoing> outgoing;
             try
             {
-                outgoing = await writer.Write([.. batch.Select(d => d.Message)], ct);
+                outgoing = await writer.Store([.. batch.Select(r => r.Message)], ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogNotStored(log, batch.Count, attempt, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
                 if (attempt >= attempts)
                     return false;
-                await Task.Delay(Pause * attempt, time, ct);
+                // Not all centrals at the same moment.
+                await Task.Delay(Pause * attempt * (0.5 + Random.Shared.NextDouble()), time, ct);
                 continue;
             }
 
             await AfterCommit();
-            await Acknowledge(batch, outgoing, ct);
+            speaker.Say(outgoing.Where(o => o.Command is not Resend hole || holes.MayAsk(o.Site, o.Camera, hole)));
+            // In order of arrival, while the next batch is being stored.
+            await _acknowledging;
+            _acknowledging = Task.Run(() => Acknowledge(batch, ct), CancellationToken.None);
             return true;
         }
     }
 
-    private async Task Acknowledge(List<Delivery> batch, IReadOnlyList<Outgoing> outgoing, CancellationToken ct)
+    private async Task Acknowledge(List<Read> batch, CancellationToken ct)
     {
-        foreach (var delivery in batch.Where(d => d.Connection == link.Connection))
+        try
         {
-            try
-            {
-                await delivery.Acknowledge(ct);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The link went: stored already, so the second delivery counts as a duplicate.
-                LogNotAcknowledged(log, e.GetType().Name);
-                break;
-            }
+            foreach (var read in batch.Where(r => r.Delivery.IsCurrent()))
+                await read.Delivery.Acknowledge(ct);
         }
-
-        foreach (var command in outgoing)
+        catch (Exception e)
         {
-            if (command.Command is not Resend resend || holes.MayAsk(command.Site, command.Camera, resend))
-                await link.Send(command, ct);
+            // The link went, or central stops: stored already, so the second delivery counts as a duplicate.
+            if (!ct.IsCancellationRequested)
+                LogNotAcknowledged(log, e.GetType().Name);
         }
     }
 
@@ -130,4 +156,7 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, HoleWat
 
     [LoggerMessage(2012, LogLevel.Warning, "Stored, not acknowledged ({Error}): it will come again and count as a duplicate")]
     private static partial void LogNotAcknowledged(ILogger log, string error);
+
+    [LoggerMessage(2013, LogLevel.Error, "Batch of {Count} waits (attempt {Attempt}): the database does not answer ({Error})")]
+    private static partial void LogNotRead(ILogger log, int count, int attempt, string error);
 }

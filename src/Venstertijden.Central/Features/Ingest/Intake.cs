@@ -11,7 +11,13 @@ namespace Venstertijden.Central.Features.Ingest;
 /// <param name="Properties">User properties by name (the first of each).</param>
 public sealed record ReceivedMessage(string Topic, byte[] Payload, IReadOnlyDictionary<string, string> Properties)
 {
-    public string Hash { get; } = Signing.Hash(Payload);
+    public string Hash { get; init; } = Signing.Hash(Payload);
+
+    /// <summary>Size as received. More than the payload here when that was so large that it was let go at once.</summary>
+    public int Bytes { get; init; } = Payload.Length;
+
+    /// <summary>A message too large to hold: what is left of it.</summary>
+    public static ReceivedMessage LetGo(string topic, string hash, int bytes) => new(topic, [], new Dictionary<string, string>()) { Hash = hash, Bytes = bytes };
 
     public string? Signature => Properties.GetValueOrDefault(UserProperties.Signature);
 
@@ -24,14 +30,20 @@ public abstract record Intaken(ReceivedMessage Message);
 /// <summary>Not to be stored, and why.</summary>
 public sealed record SetAside(ReceivedMessage Message, DeadLetterReason Reason, string Detail) : Intaken(Message);
 
-/// <summary>A number of a chain, with what it says. <see cref="IsSigned"/> is whether its own signature is right.</summary>
-public abstract record LinkIn(ReceivedMessage Message, EnrolledCamera Camera, Guid Chain, long Seq, string PreviousHash, bool IsSigned) : Intaken(Message);
+/// <summary>A number of a chain, with what it says.</summary>
+public abstract record LinkIn(ReceivedMessage Message, CameraKey Key, Guid Chain, long Seq, string PreviousHash) : Intaken(Message)
+{
+    private bool? _isSigned;
 
-public sealed record PassageIn(ReceivedMessage Message, EnrolledCamera Camera, PassageMessage Passage, bool IsSigned)
-    : LinkIn(Message, Camera, Passage.Chain, Passage.Seq, Passage.PreviousHash, IsSigned);
+    public EnrolledCamera Camera => Key.Camera;
 
-public sealed record GapIn(ReceivedMessage Message, EnrolledCamera Camera, GapMessage Gap, bool IsSigned)
-    : LinkIn(Message, Camera, Gap.Chain, Gap.Seq, Gap.PreviousHash, IsSigned);
+    /// <summary>Whether its own signature is right. Found out when asked: of a contiguous run the last one's is enough, and it is the dearest step of all.</summary>
+    public bool IsSigned => _isSigned ??= Key.Signed(Message);
+}
+
+public sealed record PassageIn(ReceivedMessage Message, CameraKey Key, PassageMessage Passage) : LinkIn(Message, Key, Passage.Chain, Passage.Seq, Passage.PreviousHash);
+
+public sealed record GapIn(ReceivedMessage Message, CameraKey Key, GapMessage Gap) : LinkIn(Message, Key, Gap.Chain, Gap.Seq, Gap.PreviousHash);
 
 public sealed record HealthIn(ReceivedMessage Message, EnrolledCamera Camera, HealthMessage Health) : Intaken(Message);
 
@@ -51,6 +63,9 @@ public static class Intake
     {
         if (!Topic.TryParse(message.Topic, out var topic))
             return new SetAside(message, DeadLetterReason.TopicMismatch, "topic: expected venstertijden/v1/{site}/{camera}/{kind}");
+        int most = LargestOf(topic.Kind);
+        if (message.Bytes > most)
+            return new SetAside(message, DeadLetterReason.TooLarge, $"{message.Bytes} bytes, expected at most {most}");
         return topic.Kind switch
         {
             MessageKind.Passage => Passage(message, topic, cameraOf),
@@ -62,6 +77,9 @@ public static class Intake
         };
     }
 
+    /// <summary>Largest payload taken of a kind, bytes.</summary>
+    public static int LargestOf(MessageKind kind) => kind == MessageKind.Evidence ? MaxPicture : MessageReader.MaxPayload;
+
     private static Intaken Passage(ReceivedMessage message, Topic topic, Func<SiteId, CameraId, CameraKey?> cameraOf)
     {
         var read = MessageReader.ReadPassage(message.Payload);
@@ -69,9 +87,7 @@ public static class Intake
             return new SetAside(message, read.Reason, read.Detail);
         if (Mismatch(message, topic, passage.Site, passage.Camera) is { } mismatch)
             return mismatch;
-        return cameraOf(topic.Site, topic.Camera) is { } camera
-            ? new PassageIn(message, camera.Camera, passage, camera.Signed(message))
-            : Unknown(message);
+        return cameraOf(topic.Site, topic.Camera) is { } camera ? new PassageIn(message, camera, passage) : Unknown(message);
     }
 
     private static Intaken Gap(ReceivedMessage message, Topic topic, Func<SiteId, CameraId, CameraKey?> cameraOf)
@@ -81,7 +97,7 @@ public static class Intake
             return new SetAside(message, read.Reason, read.Detail);
         if (Mismatch(message, topic, gap.Site, gap.Camera) is { } mismatch)
             return mismatch;
-        return cameraOf(topic.Site, topic.Camera) is { } camera ? new GapIn(message, camera.Camera, gap, camera.Signed(message)) : Unknown(message);
+        return cameraOf(topic.Site, topic.Camera) is { } camera ? new GapIn(message, camera, gap) : Unknown(message);
     }
 
     private static Intaken Health(ReceivedMessage message, Topic topic, Func<SiteId, CameraId, CameraKey?> cameraOf)
@@ -106,8 +122,6 @@ public static class Intake
 
     private static Intaken Evidence(ReceivedMessage message, Topic topic, Func<SiteId, CameraId, CameraKey?> cameraOf)
     {
-        if (message.Payload.Length > MaxPicture)
-            return new SetAside(message, DeadLetterReason.TooLarge, $"{message.Payload.Length} bytes, expected at most {MaxPicture}");
         if (!Guid.TryParse(message.Properties.GetValueOrDefault(UserProperties.Passage), out var passage))
             return new SetAside(message, DeadLetterReason.BadField, "passage: expected a UUID in the user properties");
         if (message.Properties.GetValueOrDefault(UserProperties.Sha256) is { } named && named != message.Hash)
@@ -133,8 +147,13 @@ public sealed class CameraKey(EnrolledCamera camera) : IDisposable
     public EnrolledCamera Camera { get; } = camera;
 
     /// <summary>Whether the message bears the camera's own signature.</summary>
-    public bool Signed(ReceivedMessage message) =>
-        message.KeyId == Camera.KeyId && Signing.Verify(_key, message.Payload, message.Signature);
+    public bool Signed(ReceivedMessage message)
+    {
+        if (message.KeyId != Camera.KeyId)
+            return false;
+        lock (_key)
+            return Signing.Verify(_key, message.Payload, message.Signature);
+    }
 
     public void Dispose() => _key.Dispose();
 

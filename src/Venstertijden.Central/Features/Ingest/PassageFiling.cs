@@ -10,19 +10,28 @@ namespace Venstertijden.Central.Features.Ingest;
 
 /// <summary>Judges new passages and leaves of each what its verdict allows.</summary>
 internal sealed class PassageFiling(
-    CentralDb db, Vault vault, OpenCases cases, Judge judge, AnonymousFacts anonymous, Facts facts, Instant now, Tally tally, List<Outgoing> outgoing)
+    CentralDb db, Vault vault, OpenCases cases, Judge judge, AnonymousFacts anonymous, Facts facts, Instant now, BatchRows rows, Tally tally, ToSay toSay)
 {
     private readonly CaseIntake _cases = new(db, vault, cases, now);
-    private readonly HashSet<Guid> _filed = [];
+    private readonly HashSet<Guid> _held = [];
 
-    /// <summary>Whether a passage of this id is held already under another number.</summary>
-    public async Task<bool> IsKnown(Guid id, CancellationToken ct) =>
-        _filed.Contains(id) || await db.CasePassages.AnyAsync(p => p.Id == id, ct) || await db.Undecided.AnyAsync(p => p.Id == id, ct);
+    /// <summary>Looks up which of these passages are held already; once for the whole batch.</summary>
+    public async Task Recall(IEnumerable<PassageIn> passages, CancellationToken ct)
+    {
+        Guid[] ids = [.. passages.Select(p => p.Passage.Id)];
+        if (ids.Length == 0)
+            return;
+        _held.UnionWith(await db.CasePassages.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
+        _held.UnionWith(await db.Undecided.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
+    }
+
+    /// <summary>Whether a passage of this id is held already, under another number.</summary>
+    public bool IsKnown(Guid id) => _held.Contains(id);
 
     public async Task File(PassageIn passage, CancellationToken ct)
     {
         var message = passage.Passage;
-        _filed.Add(message.Id);
+        _held.Add(message.Id);
         var judged = await ExpiryGrace.Judge(db, judge, message, passage.Camera, facts, now, ct);
         tally.Add(Counters.PassagesStored, "", 1);
         switch (judged.Verdict.Code)
@@ -33,10 +42,10 @@ internal sealed class PassageFiling(
                 if (Deadlines.SettlesAt(message.SeenFrom, judged.Document!, judged.Verdict.Offences[0]) is null)
                     CountFinal(passage, judged);
                 if (await _cases.File(message, judged, stored, ct))
-                    outgoing.Add(new Outgoing(db.CurrentSite, passage.Camera.Camera, new SendEvidence(message.Id, [])));
+                    toSay.Say(passage.Camera.Camera, new SendEvidence(message.Id, []));
                 break;
             case VerdictCode.Undecided:
-                db.Undecided.Add(Hold(passage, judged));
+                rows.Undecided.Add(Hold(passage, judged));
                 break;
             default:
                 CountFinal(passage, judged);
@@ -46,22 +55,22 @@ internal sealed class PassageFiling(
     }
 
     /// <summary>A duplicate may mean that the discard was lost with the acknowledge: said again for what is not held.</summary>
-    public async Task SeenAgain(LinkIn link, CancellationToken ct)
+    public void SeenAgain(LinkIn link)
     {
-        if (link is PassageIn passage && !await IsKnown(passage.Passage.Id, ct))
+        if (link is PassageIn passage && !IsKnown(passage.Passage.Id))
             Discard(passage);
     }
 
     private void Discard(PassageIn passage)
     {
         if (passage.Passage.Evidence.Count > 0)
-            outgoing.Add(new Outgoing(db.CurrentSite, passage.Camera.Camera, new DiscardEvidence([passage.Passage.Id])));
+            toSay.Discard(passage.Camera.Camera, passage.Passage.Id);
     }
 
     private void CountFinal(PassageIn passage, Judgement judged)
     {
         tally.Add(Counters.Verdicts, judged.Verdict.Code.Code(), 1);
-        db.AnonymousFacts.Add(anonymous.Of(judged, passage.Camera.Camera, passage.Passage.Direction));
+        rows.Facts.Add(anonymous.Of(judged, passage.Camera.Camera, passage.Passage.Direction));
     }
 
     private JudgedPassage Store(PassageIn passage, Judgement judged) => VerdictRecords.Keep(
@@ -80,7 +89,7 @@ internal sealed class PassageFiling(
             SeenFrom = message.SeenFrom,
             Reason = judged.Verdict.Reason.Code(),
             EraseAt = now + (judged.Document?.UndecidedRetention.Value ?? UndecidedPassage.KeptFor),
-            Sealed = vault.Create(db, message.Id, now).Seal(StoredJson.Write(Store(passage, judged)), UndecidedPassage.Place(message.Id)),
+            Sealed = vault.Create(rows.Keys, message.Id, now).Seal(StoredJson.Write(Store(passage, judged)), UndecidedPassage.Place(message.Id)),
         };
     }
 }

@@ -10,7 +10,7 @@ using Venstertijden.Central.Features.Shared;
 namespace Venstertijden.Central.Features.Matching;
 
 /// <summary>Open cases that change with what became known later: before it is done, and after.</summary>
-public sealed class ChangesModel(LateTruthDesk desk, Recheck recheck, CentralLink link, CentralDb db, IStringLocalizer<MatchingTexts> texts) : PageModel
+public sealed class ChangesModel(LateTruthDesk desk, Recheck recheck, Speaker speaker, CentralDb db, IStringLocalizer<MatchingTexts> texts) : PageModel
 {
     public IReadOnlyList<LateTruth> Waiting { get; private set; } = [];
     public IReadOnlyList<LateTruth> Done { get; private set; } = [];
@@ -55,8 +55,7 @@ public sealed class ChangesModel(LateTruthDesk desk, Recheck recheck, CentralLin
         {
             var (applied, outgoing) = await recheck.Apply(db.CurrentSite, row, Me.Actor, ct);
             done += applied ? 1 : 0;
-            foreach (var command in outgoing)
-                await link.Send(command, ct);
+            speaker.Say(outgoing);
         }
 
         TempData.Tell(done == 0 ? texts["told.gone"] : texts[done == 1 ? "told.applied.one" : "told.applied", done]);

@@ -139,6 +139,53 @@ public class IngestTests
     }
 
     [Test]
+    public async Task A_chain_that_ended_with_its_file_leaves_recorded_gaps_and_nothing_missing()
+    {
+        var old = _edge.Chain;
+        var (first, _, third) = (_edge.Next(A.Passage(A.Van)), _edge.Next(A.Passage("V41LPF")), _edge.Next(A.Passage("V52KKK")));
+        await _edge.Send(first, third);
+        await Eventually.Become(async () => await Missing() == 1);
+        _edge.StartOver();
+        await _edge.Send(_edge.NextGap(0, 0, GapReason.FileLost, old), _edge.Next(A.Passage("V46TBS")));
+        await Eventually.Become(() => _edge.AcknowledgedUpTo == 2);
+        Assert.That(await Missing(), Is.Zero, "what is declared lost is no longer waited for");
+        await using var db = _town.Open();
+        var gaps = await db.DeclaredGaps.OrderBy(g => g.Seq).Select(g => new { g.Chain, g.From, g.To, g.Reason }).ToListAsync();
+        Assert.That(gaps.Select(g => (g.Chain, g.From, g.To)), Is.EqualTo(new[] { (old, 2L, 2L), (_edge.Chain, 0L, 0L), (_edge.Chain, 0L, 0L) }), "the hole, the new chain, and what the edge said of it");
+        Assert.That(gaps.Select(g => g.Reason), Is.All.EqualTo(GapReason.FileLost));
+    }
+
+    [Test]
+    public async Task A_hole_that_stays_is_asked_for_again_without_a_new_message()
+    {
+        var (first, second, third) = (_edge.Next(A.Passage(A.Van)), _edge.Next(A.Passage("V41LPF")), _edge.Next(A.Passage("V52KKK")));
+        await _edge.Send(first, third);
+        await Eventually.Become(() => _edge.Commands.OfType<Resend>().Count(r => (r.From, r.To) == (2L, 2L)) >= 2, TimeSpan.FromSeconds(20));
+        await _edge.Send(second);
+        await Eventually.Become(() => _edge.AcknowledgedUpTo == 3);
+        Assert.That(await Missing(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Of_a_contiguous_run_one_signature_is_enough_and_a_foreign_message_in_it_is_set_aside()
+    {
+        Sent[] run = [.. new[] { "V41LPF", "V52KKK", "V46TBS", A.Van }.Select(plate => _edge.Next(A.Passage(plate)))];
+        var forged = _edge.Sign(MessageKind.Passage, WireJson.Write(A.Passage("V21KKK") with { Site = "assen", Camera = _edge.Camera.Value, Chain = _edge.Chain, Seq = 2 })) with { Signature = null };
+        var writer = _town.Get<BatchWriter>();
+        await writer.Write([.. run.Select((s, i) => Received(i == run.Length - 1 ? s : s with { Signature = "AAAA" })), Received(forged)], CancellationToken.None);
+        Assert.That(await Figure(Counters.PassagesStored), Is.EqualTo(4));
+        Assert.That(await Figure(Counters.DeadLetters, "bad-signature"), Is.EqualTo(1));
+
+        static ReceivedMessage Received(Sent sent)
+        {
+            var properties = new Dictionary<string, string> { [UserProperties.Key] = sent.KeyId! };
+            if (sent.Signature is { } signature)
+                properties[UserProperties.Signature] = signature;
+            return new ReceivedMessage(sent.Topic, sent.Payload, properties);
+        }
+    }
+
+    [Test]
     public async Task Central_killed_between_commit_and_acknowledgement_stores_nothing_twice()
     {
         var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

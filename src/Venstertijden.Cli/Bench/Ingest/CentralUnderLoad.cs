@@ -1,0 +1,44 @@
+using System.Globalization;
+using NodaTime;
+using Venstertijden.Central;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Contracts;
+using Venstertijden.Policy.Documents;
+
+namespace Venstertijden.Cli.Bench.Ingest;
+
+/// <summary>A central in a folder of its own, with cameras enrolled, to be started when its backlog waits.</summary>
+internal sealed class CentralUnderLoad(string folder, int brokerPort, DatabaseProvider provider, string? connection)
+{
+    public const string ClientId = "bench-central";
+
+    private string ConfigFile => Path.Combine(folder, "central.yaml");
+
+    public async Task Prepare(IEnumerable<BenchCamera> cameras, Instant now)
+    {
+        Directory.CreateDirectory(folder);
+        string database = connection is null ? "" : $"database: {{ provider: {Kebab.Name(provider)}, connection: '{connection}' }}\n";
+        await File.WriteAllTextAsync(ConfigFile, string.Create(CultureInfo.InvariantCulture, $$"""
+            site: assen
+            http: { url: 'http://127.0.0.1:{{Mosquitto.FreePort()}}' }
+            broker: { host: 127.0.0.1, port: {{brokerPort}}, clientId: {{ClientId}} }
+            data: data
+            {{database}}
+            """));
+        var databases = await CentralComposition.OpenData(CentralOptionsReader.ReadFile(ConfigFile), CancellationToken.None);
+        await using var db = databases.Open(SiteId.Parse("assen"));
+        foreach (var camera in cameras)
+        {
+            await CameraEnrolment.Enrol(
+                db,
+                new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied", Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PapersComplete = true },
+                Actor.System("bench"),
+                now,
+                CancellationToken.None);
+        }
+    }
+
+    public ChildProcess Start() => ChildProcess.Vth("central", "--config", ConfigFile);
+}
