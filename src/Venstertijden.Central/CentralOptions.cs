@@ -36,7 +36,26 @@ public sealed record CentralOptions
     /// <summary>Plates that the register lacks count as example vehicles: for a demo on real pictures, whose plates no sample can hold. Never with the real register.</summary>
     public bool MadeUpVehicles { get; init; }
 
+    /// <summary><c>recheck</c>.</summary>
+    public RecheckOptions Recheck { get; init; } = new();
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
+}
+
+/// <summary>
+/// The brake on late truth: so many cases changing in one look may mean that a list is wrong, and then an officer decides. It brakes above the greater of
+/// the two.
+/// </summary>
+public sealed record RecheckOptions
+{
+    /// <summary><c>recheck.alwaysApplied</c>: so many cases may change by themselves in one look, however few there are. 0 to 100,000; default 10.</summary>
+    public int AlwaysApplied { get; init; } = 10;
+
+    /// <summary><c>recheck.appliedPercent</c>: this part of all cases that are looked at may. 0 to 100 percent; default 20.</summary>
+    public int AppliedPercent { get; init; } = 20;
+
+    /// <summary>True when an officer must look before anything changes.</summary>
+    public bool Holds(int changing, int looked) => changing > Math.Max(AlwaysApplied, AppliedPercent / 100.0 * looked);
 }
 
 /// <summary>Which broker: one inside the process, or another's.</summary>

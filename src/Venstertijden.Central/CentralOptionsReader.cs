@@ -30,7 +30,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -54,6 +54,7 @@ public static class CentralOptionsReader
             Data = root.PathOf("data") ?? throw root.Bad("data", "expected a folder"),
             PolicyFolder = root.PathOf("policy"),
             SampleRegister = register == "sample",
+            Recheck = Recheck(root.OptionalMap("recheck")),
         };
     }
 
@@ -73,6 +74,17 @@ public static class CentralOptionsReader
         if (connection is null && provider != DatabaseProvider.Sqlite)
             throw database.Bad("connection", "expected a connection string");
         return (provider, connection);
+    }
+
+    private static RecheckOptions Recheck(Node? recheck)
+    {
+        var otherwise = new RecheckOptions();
+        recheck?.Only("alwaysApplied", "appliedPercent");
+        return recheck is null ? otherwise : new RecheckOptions
+        {
+            AlwaysApplied = recheck.Number("alwaysApplied", otherwise.AlwaysApplied, 0, 100_000),
+            AppliedPercent = recheck.Number("appliedPercent", otherwise.AppliedPercent, 0, 100),
+        };
     }
 
     private static BrokerOptions Broker(Node broker)

@@ -15,6 +15,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     ProvisionCommand.Create(),
     ReadCommand.Create(),
     RehearseCommand.Create(),
+    SignsCommand.Create(),
     TestCommand.Create(),
     TrainCommand.Create(),
     VerdictCommand.Create(),

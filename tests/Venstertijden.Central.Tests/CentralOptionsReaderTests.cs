@@ -36,6 +36,18 @@ public class CentralOptionsReaderTests
         Assert.That((options.Broker.Embedded, options.Broker.Port, options.EffectiveConnection), Is.EqualTo((true, 0, "Data Source=/var/lib/vth/central.db")));
     }
 
+    [Test]
+    public void The_brake_on_late_truth_is_set_in_the_file_and_brakes_above_the_greater_of_number_and_part()
+    {
+        var read = CentralOptionsReader.Read(Good + "\nrecheck: { alwaysApplied: 3, appliedPercent: 50 }", "c.yaml").Recheck;
+        Assert.That(read, Is.EqualTo(new RecheckOptions { AlwaysApplied = 3, AppliedPercent = 50 }));
+        Assert.That((read.Holds(3, 1), read.Holds(4, 1), read.Holds(50, 100), read.Holds(51, 100)), Is.EqualTo((false, true, false, true)));
+        var shipped = CentralOptionsReader.Read(Good, "c.yaml").Recheck;
+        Assert.That((shipped.Holds(10, 1), shipped.Holds(11, 1), shipped.Holds(20, 100), shipped.Holds(21, 100)), Is.EqualTo((false, true, false, true)));
+    }
+
+    [TestCase("data: ./central-data", "data: x\nrecheck: { appliedPercent: 101 }", "c.yaml:14: recheck.appliedPercent: expected a number from 0 to 100")]
+    [TestCase("data: ./central-data", "data: x\nrecheck: { share: 1 }", "c.yaml:14: recheck.share: expected one of alwaysApplied, appliedPercent")]
     [TestCase("port: 8883", "port: 99999", "c.yaml:5: broker.port: expected a number from 1 to 65535")]
     [TestCase("port: 8883", "port: often", "c.yaml:5: broker.port: expected a number from 1 to 65535")]
     [TestCase("provider: postgresql", "provider: oracle", "c.yaml:11: database.provider: expected sqlite, postgresql or sqlserver")]

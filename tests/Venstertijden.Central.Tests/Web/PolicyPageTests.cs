@@ -44,6 +44,7 @@ public class PolicyPageTests
     {
         var now = await _writer.Page("/regels");
         Assert.That(now.QuerySelector("#z-assen-kernwinkelgebied")!.ParentElement!.TextContent, Does.Contain("ma-za 7-12 uur").And.Contain("geldt nu"));
+        Assert.That(now.QuerySelector("#rehearsal")!.ParentElement!.TextContent, Does.Contain("Zomertijd begint op zo 29 mrt 2026").And.Contain("geslaagd").And.Not.Contain("mislukt"));
         var then = await _writer.Page("/regels?op=2024-06-03");
         Assert.That(then.QuerySelector("h1")!.TextContent, Is.EqualTo("Dit gold op ma 3 jun 2024"));
         Assert.That(RowOf(then, "assen-kernwinkelgebied-2023-01-01/1"), Does.Contain("gold toen"));

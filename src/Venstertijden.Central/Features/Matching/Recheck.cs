@@ -16,14 +16,8 @@ namespace Venstertijden.Central.Features.Matching;
 /// unsent lapses or changes, with an event, an audit row and a line on the page "Zaken die veranderen"; what was sent is an alert there.
 /// Where very many would fall at once the list itself may be wrong: then they are held for an officer.
 /// </summary>
-public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudging, LivePolicies policies, FactsLoader facts, UndecidedRecheck undecided, IClock clock)
+public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudging, LivePolicies policies, FactsLoader facts, UndecidedRecheck undecided, CentralOptions options, IClock clock)
 {
-    /// <summary>So many cases may change by themselves in one look, however few there are.</summary>
-    public const int AlwaysApplied = 10;
-
-    /// <summary>Above that: this part of all cases looked at.</summary>
-    public const double AppliedShare = 0.2;
-
     private static readonly Actor Program = Actor.System("late-truth");
 
     private static readonly CaseState[] Looked =
@@ -55,7 +49,7 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         }
 
         int byItself = found.Count(f => f.Finding.Effect is LateEffect.Lapses or LateEffect.Changes);
-        bool held = byItself > Math.Max(AlwaysApplied, AppliedShare * cases.Count);
+        bool held = options.Recheck.Holds(byItself, cases.Count);
         foreach (var (id, finding) in found)
             outgoing.AddRange(await Note(site, id, finding, held, ct));
         await Overtake(db, [.. found.Select(f => f.Case)], ct);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Documents;
@@ -5,32 +6,52 @@ using Venstertijden.Policy.Documents;
 namespace Venstertijden.Central.Features.Policies;
 
 /// <summary>
-/// A mistake in a document for the screen. The engine tells mistakes in English, for files and commands; here the frame and the common kinds
-/// of value are Dutch. Keys and values stay as they are written.
+/// A mistake in a document for the screen. The engine tells mistakes in English, for files and commands; here each kind has its Dutch sentence. Keys and
+/// values stay as they were written. A test walks through every kind in the source, so that a new one cannot stay English.
 /// </summary>
 internal static partial class ErrorInWords
 {
-    private static readonly (string English, string Dutch)[] Kinds =
-    [
-        ("the key ", "de sleutel "), (", which is missing", ", die ontbreekt"), ("one of the keys ", "een van de sleutels "), ("one of ", "een van "),
-        ("a whole number from ", "een geheel getal van "), (" to ", " tot en met "), ("a date yyyy-MM-dd", "een datum jjjj-mm-dd"), ("an instant in UTC like ", "een moment in UTC zoals "),
-        ("a time hh:mm", "een tijd uu:mm"), ("a time span like ", "een tijdsduur zoals "), ("a term like ", "een termijn zoals "), ("opening hours like ", "openingstijden zoals "),
-        ("a category ", "een voertuigcategorie "), ("true or false", "true of false"), ("a mapping with keys", "een blok met sleutels"), ("a mapping", "een blok met sleutels"), ("a list", "een lijst"),
-        ("a text", "een tekst"), ("nothing", "niets"), ("at least one item", "ten minste één regel"), (" or higher", " of hoger"), (" or ", " of "), (" is stored already", " is al opgeslagen"),
-        ("version ", "versie "), (": indentation by spaces", ": inspringen met spaties"), ("a tab", "een tab"), (" and ", " en "),
-    ];
+    private static readonly ImmutableArray<Wording> Sentences = [.. ErrorWordings.Sentences.Select(Wording.Of)];
+    private static readonly ImmutableArray<Wording> Values = [.. ErrorWordings.Values.Select(Wording.Of)];
 
-    public static string Shown(this PolicyError error)
+    /// <summary>The mistake in the language of the screen.</summary>
+    public static string Shown(this PolicyError error) => Language.IsEnglish ? error.Expected : Dutch(error.Expected) ?? error.Expected;
+
+    /// <summary>The Dutch sentence; null when there is none for this kind.</summary>
+    internal static string? Dutch(string expected) => First(Sentences, expected);
+
+    private static string? First(ImmutableArray<Wording> wordings, string text) => wordings.Select(w => w.Told(text)).FirstOrDefault(told => told is not null);
+
+    /// <summary>A sentence with places: <c>{0}</c> stays as written, <c>{w0}</c> is a kind of value, which has a wording of its own.</summary>
+    private sealed partial record Wording(Regex English, string Dutch)
     {
-        if (Language.IsEnglish || !error.Expected.StartsWith("expected ", StringComparison.Ordinal))
-            return error.Expected;
-        string text = "verwacht " + error.Expected["expected ".Length..].Replace(", found ", ", gevonden ", StringComparison.Ordinal);
-        // What stands between quotes is the writer's own.
-        return Quoted().Replace(text, part => part.Value.StartsWith('\'') ? part.Value : Dutch(part.Value));
+        internal static Wording Of((string English, string Dutch) pair) =>
+            new(new Regex($"^{Place().Replace(Regex.Escape(pair.English), m => $"(?<p{m.Groups["name"].Value[^1]}>.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.Singleline), pair.Dutch);
+
+        internal string? Told(string text)
+        {
+            var match = English.Match(text);
+            if (!match.Success)
+                return null;
+            bool known = true;
+            string told = InDutch().Replace(Dutch, place =>
+            {
+                string name = place.Groups["name"].Value;
+                string value = match.Groups[$"p{name[^1]}"].Value;
+                if (!name.StartsWith('w'))
+                    return value;
+                string? inDutch = First(Values, value);
+                known &= inDutch is not null;
+                return inDutch ?? value;
+            });
+            return known ? told : null;
+        }
+
+        // Regex.Escape puts a backslash before the opening brace only.
+        [GeneratedRegex(@"\\\{(?<name>w?\d)\}")]
+        private static partial Regex Place();
+
+        [GeneratedRegex(@"\{(?<name>w?\d)\}")]
+        private static partial Regex InDutch();
     }
-
-    private static string Dutch(string text) => Kinds.Aggregate(text, (told, kind) => told.Replace(kind.English, kind.Dutch, StringComparison.Ordinal));
-
-    [GeneratedRegex("'[^']*'|[^']+")]
-    private static partial Regex Quoted();
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Data;
@@ -13,7 +14,7 @@ using Venstertijden.Policy.Windows;
 namespace Venstertijden.Central.Features.Policies;
 
 /// <summary>Which rules hold, now or on another day, by what was known then; and the drafts that are under way.</summary>
-public sealed class IndexModel(PolicyDesk desk, LivePolicies live, CentralDb db, PolicyInWords words, IClock clock, IStringLocalizer<PolicyTexts> texts) : PageModel
+public sealed class IndexModel(PolicyDesk desk, LivePolicies live, CentralDb db, PolicyInWords words, IClock clock, IOptions<WebOptions> web, IStringLocalizer<PolicyTexts> texts) : PageModel
 {
     private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
@@ -34,6 +35,9 @@ public sealed class IndexModel(PolicyDesk desk, LivePolicies live, CentralDb db,
     public IReadOnlyList<PolicyError> Faults => live.Faults;
     public bool MayDraft => Person.Required(User).May(Permissions.DraftRules);
     public PolicyInWords Words => words;
+
+    /// <summary>The next change of the clock, rehearsed; null on another day than today.</summary>
+    public RehearsalOnScreen? Rehearsal { get; private set; }
 
     /// <summary>Cameras that only count, by zone: what P3 calls counting before enforcing.</summary>
     public ILookup<string, string> CountedOnly { get; private set; } = Enumerable.Empty<string>().ToLookup(x => x);
@@ -56,6 +60,7 @@ public sealed class IndexModel(PolicyDesk desk, LivePolicies live, CentralDb db,
             else Problem = texts["rules.pick.bad"];
         }
 
+        Rehearsal = IsNow ? RehearsalOnScreen.Of(live.Current, web.Value.Site, clock.GetCurrentInstant()) : null;
         Zones = ZoneRules.Of(await desk.Stored(ct), Date, KnownAt, Today);
         Drafts = await desk.Open(ct);
         var cameras = await db.Cameras.AsNoTracking().Where(c => c.PedestrianMode == EnforcementMode.Count || c.ZeroEmissionMode == EnforcementMode.Count).ToListAsync(ct);

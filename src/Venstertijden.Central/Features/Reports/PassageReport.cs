@@ -24,6 +24,13 @@ public sealed record ReportLine(string By, string Value, long Passages, long Bro
 {
     /// <summary>Share of the decided passages that kept the rules, 0 to 1; null when too few were decided to say so.</summary>
     public double? Compliance => Passages - Undecided is >= SmallCount.Fewest and var decided ? 1 - ((double)Broken / decided) : null;
+
+    public long Of(ReportColumn column) => column switch
+    {
+        ReportColumn.Passages => Passages,
+        ReportColumn.Broken => Broken,
+        _ => Undecided,
+    };
 }
 
 /// <summary>What passed in a day, a month or a year: counts only, from anonymous facts.</summary>
@@ -35,12 +42,14 @@ public sealed record PassageReport(ReportPeriod Period, LocalDate From, LocalDat
 
     public IEnumerable<ReportLine> By(string dimension) => Lines.Where(l => l.By == dimension).OrderBy(l => l.Value, StringComparer.Ordinal);
 
-    /// <summary>All of it for a spreadsheet; counts under 5 stand as <c>&lt;5</c>.</summary>
-    public string Csv() => "by,value,passages,broken,undecided,compliance\n" + string.Concat(Dimensions.SelectMany(By).Select(l => string.Join(
-        ',', l.By, l.Value, SmallCount.InFile(l.Passages), SmallCount.InFile(l.Broken), SmallCount.InFile(l.Undecided), MayShow(l) ? l.Compliance!.Value.ToString("0.000", CultureInfo.InvariantCulture) : "") + "\n"));
+    /// <summary>What of it may be seen.</summary>
+    public ReportSecrecy Secrecy => field ??= new ReportSecrecy(Lines);
 
-    /// <summary>A share gives a hidden count away: it is shown only where the counts are.</summary>
-    public static bool MayShow(ReportLine line) => line.Compliance is not null && !SmallCount.Hides(line.Broken);
+    /// <summary>All of it for a spreadsheet; counts under 5 stand as <c>&lt;5</c>, those that cover them as <c>hidden</c>.</summary>
+    public string Csv() => "by,value,passages,broken,undecided,compliance\n" + string.Concat(Dimensions.SelectMany(By).Select(l =>
+        $"{l.By},{l.Value},{string.Join(',', Enum.GetValues<ReportColumn>().Select(column => InFile(l, column)))},{(Secrecy.MayShowShare(l) ? l.Compliance!.Value.ToString("0.000", CultureInfo.InvariantCulture) : "")}\n"));
+
+    private string InFile(ReportLine line, ReportColumn column) => Secrecy.Of(line, column) == Showing.Covered ? "hidden" : SmallCount.InFile(line.Of(column));
 
     /// <summary>The first day of the period in which the date lies, and the first after it.</summary>
     public static (LocalDate From, LocalDate Until) SpanOf(ReportPeriod period, LocalDate date) => period switch

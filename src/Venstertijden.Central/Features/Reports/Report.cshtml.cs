@@ -49,9 +49,17 @@ public sealed class ReportModel(CentralDb db, IClock clock, IStringLocalizer<Pol
 
     public string Address(ReportPeriod period, LocalDate date) => $"/rapport?periode={period.ToString().ToLowerInvariant()}&op={LocalDatePattern.Iso.Format(date)}";
 
-    public string Count(long count) => SmallCount.Hides(count) ? texts["few"].Value : Written.Count(count);
+    public string Count(ReportLine line, ReportColumn column) => Report.Secrecy.Of(line, column) switch
+    {
+        Showing.Small => texts["few"],
+        Showing.Covered => texts["covered"],
+        _ => Written.Count(line.Of(column)),
+    };
 
-    public string Share(ReportLine line) => PassageReport.MayShow(line) ? Written.Percent(line.Compliance!.Value) : "–";
+    /// <summary>For a drawing: what is hidden has no height.</summary>
+    public long Drawn(ReportLine line, ReportColumn column) => Report.Secrecy.Of(line, column) == Showing.Count ? line.Of(column) : 0;
+
+    public string Share(ReportLine line) => Report.Secrecy.MayShowShare(line) ? Written.Percent(line.Compliance!.Value) : "–";
 
     public string Name(string by, string value) => by switch
     {

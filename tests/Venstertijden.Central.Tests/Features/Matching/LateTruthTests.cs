@@ -157,7 +157,7 @@ public class LateTruthTests
         await Eventually.Become(() => _edge.AcknowledgedUpTo == vans.Count);
         _town.Clock.Reset(LaterDocument.Recorded);
         _town.Get<LivePolicies>().Replace(LaterDocument.Over(LaterDocument.Of("assen-kernwinkelgebied-2026-01-01", ("Mo-Sa 07:00-12:00", "Mo-Sa 06:00-12:00"))));
-        await Eventually.Become(async () => (await Rows()).Count > Recheck.AlwaysApplied);
+        await Eventually.Become(async () => (await Rows()).Count > new RecheckOptions().AlwaysApplied);
         var held = (await Rows()).Where(l => l.Effect == LateEffect.Lapses).ToList();
         Assert.That(held.Select(l => l.Status), Is.Not.Empty.And.All.EqualTo(LateStatus.Held));
         Assert.That(held.Select(l => l.Causes), Is.All.EqualTo("policy"));
