@@ -20,6 +20,10 @@ internal static class PlateShape
 
     public static double Length(this Point2f p) => Math.Sqrt(((double)p.X * p.X) + ((double)p.Y * p.Y));
 
+    /// <summary>Where they are in the picture made larger or smaller.</summary>
+    public static PlateCorners Scaled(this PlateCorners q, double by)
+        => new(q.UpperLeft * by, q.UpperRight * by, q.LowerRight * by, q.LowerLeft * by);
+
     /// <summary>The corners moved outward by parts of half the plate's width and height.</summary>
     public static PlateCorners Widened(this PlateCorners q, double along, double across)
     {

@@ -51,6 +51,9 @@ public sealed class ObservedPassage(
     /// <summary>Small mask of what moved in <see cref="Best"/>; owned by the passage. Null where nobody looked.</summary>
     public Mat? BestMoving { get; init; }
 
+    /// <summary>The vehicle elsewhere, at another moment: shows that it drove. Owned by the passage; null when it was seen in one place only.</summary>
+    public DrivingView? Context { get; init; }
+
     /// <summary>Frames in which the vehicle was seen.</summary>
     public int Frames { get; init; }
 
@@ -61,5 +64,6 @@ public sealed class ObservedPassage(
     {
         Best.Dispose();
         BestMoving?.Dispose();
+        Context?.Dispose();
     }
 }

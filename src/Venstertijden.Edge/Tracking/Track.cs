@@ -71,6 +71,9 @@ internal sealed class Track(Instant start, double drivesAfter) : IDisposable
 
     public BestPictures Best { get; } = new();
 
+    /// <summary>Where it was at first, and where it was once it had moved.</summary>
+    public DrivingViews Views { get; } = new();
+
     public void Add(PlateLook look, PlateReading? reading)
     {
         if (_anchor is not { } anchor || !SamePlace(anchor.Corners, look.Corners))
@@ -131,5 +134,9 @@ internal sealed class Track(Instant start, double drivesAfter) : IDisposable
         return (from.Middle() - to.Middle()).Length() > drivesAfter * Math.Max(before, after) || after > Grown * before || before > Grown * after;
     }
 
-    public void Dispose() => Best.Dispose();
+    public void Dispose()
+    {
+        Best.Dispose();
+        Views.Dispose();
+    }
 }

@@ -88,6 +88,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
         if (track.Reported)
             return;
         var others = plates.Where(p => p != plate).Select(p => p.Found.Corners).ToList();
+        track.Views.Offer(frame.Image, frame.Taken, plate.Found.Corners, others, track.HasMoved);
         track.Best.Offer(frame.Image, moving, frame.Taken, plate.Found.Corners, others, plate.Reading, plate.Found.Score);
     }
 
@@ -180,6 +181,7 @@ internal sealed class Tracker(SourceTraits traits, TrackingOptions options, Read
             best.Taken)
         {
             BestMoving = best.Moving,
+            Context = track.Views.TakeOtherThan(best.Taken),
             Frames = track.Seen,
             FramesWithText = track.SeenWithText,
         });

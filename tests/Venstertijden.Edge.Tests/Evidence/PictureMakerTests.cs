@@ -85,6 +85,24 @@ public class PictureMakerTests
         Assert.That(Make(street, null, [Other]).Select(p => p.Kind), Is.EqualTo(new[] { EvidenceKind.Overview }));
     }
 
+    [Test]
+    public void A_second_moment_is_shown_smaller_masked_and_with_its_time_below()
+    {
+        using var street = Street();
+        using var small = street.Resize(default, 0.5, 0.5);
+        using var passage = new ObservedPassage(PassageKind.Read, EdgeFolder.Monday, EdgeFolder.Monday, Direction.In, null, null, street.Clone(), Own, [])
+        {
+            Context = new DrivingView(small.Clone(), EdgeFolder.Monday - NodaTime.Duration.FromMilliseconds(840), Own.Scaled(0.5), [Other.Scaled(0.5)]),
+        };
+        var context = PictureMaker.Make(passage, []).Single(p => p.Kind == EvidenceKind.Context);
+        using var shown = Cv2.ImDecode(context.Bytes, ImreadModes.Color);
+
+        Assert.That((shown.Width, shown.Height), Is.EqualTo((320, 260)), "half of 640 x 480, and a line for the time");
+        Assert.That(Contrast(shown, new Rect(0, 240, 320, 20)), Is.GreaterThan(20), "something is written there");
+        var other = Area(Other.Scaled(0.5));
+        Assert.That(Contrast(shown, other), Is.LessThan(4), "the other vehicle's plate is covered here too");
+    }
+
     private static IReadOnlyList<MadePicture> Make(Mat street, PlateCorners? own, PlateCorners[] others)
     {
         using var passage = new ObservedPassage(

@@ -75,6 +75,22 @@ public class TrackerTests
         Assert.That(_passages.Single().Kind, Is.EqualTo(kind));
     }
 
+    [Test]
+    public async Task A_passage_carries_a_view_of_another_moment_that_shows_it_drove()
+    {
+        var street = new ScriptedStreet();
+        for (var i = 0; i < 8; i++)
+            street.Moving(Seen(100 + (60 * i), 200, 100, "AE123B"));
+
+        await Watch(street);
+
+        var passage = _passages.Single();
+        Assert.That(passage.Context, Is.Not.Null);
+        Assert.That(passage.Context!.Taken, Is.Not.EqualTo(passage.BestTaken));
+        var moved = (passage.Context.Corners.Middle() * 2) - passage.BestCorners!.Value.Middle();
+        Assert.That(Math.Abs(moved.X), Is.GreaterThan(50), "elsewhere in the picture, which is half as large");
+    }
+
     [TestCase("AE123B", 1, TestName = "A plate that is read while it comes straight on is a passage")]
     [TestCase(null, 0, TestName = "What is never read and only changes size in one place is none")]
     public async Task Growing_in_one_place(string? text, int passages)
