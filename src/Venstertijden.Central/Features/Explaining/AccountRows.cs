@@ -35,7 +35,7 @@ public static class AccountRows
     {
         var verdict = judged.Verdict;
         yield return Row("verdict", "sentence", explanation.Sentence);
-        yield return Row("verdict", "verdict", $"{Say("verdict." + verdict.Code.Code())} ({verdict.Code.Code()}/{verdict.Reason.Code()})");
+        yield return Row("verdict", "verdict", $"{Say("verdict." + verdict.Code.Code())}. {Say("reason", RuleWord("reason." + verdict.Reason.Code()))} ({verdict.Code.Code()}/{verdict.Reason.Code()})");
         yield return Row("verdict", "offence", verdict.Offences.IsEmpty ? Say("none") : string.Join(" + ", verdict.Offences.Select(o => CaseWord("offence." + o.Code()))));
         yield return Row("verdict", "cautions", verdict.Cautions == Cautions.None ? Say("none") : string.Join(' ', verdict.Cautions.Code().Split(';').Select(c => Written.Capital(CaseWord("caution." + c)))));
         yield return Row("verdict", "plate", judged.Plate?.Shown ?? Say("plate.unsure"));
@@ -79,7 +79,7 @@ public static class AccountRows
             yield return new AccountRow("exemptions", $"exemption.{held.Id}", Say("label.exemption", held.Id.ToString()[..8]), Told(held));
         var around = judged.Circumstances;
         yield return Row("exemptions", "lookalike", Say(around.LookAlike ? "lookalike.yes" : "lookalike.no"));
-        yield return Row("exemptions", "marked", around.Marked == Cautions.None ? Say("marked.no") : Say("marked.yes", around.Marked.Code()));
+        yield return Row("exemptions", "marked", around.Marked == Cautions.None ? Say("marked.no") : Say("marked.yes", string.Join("; ", around.Marked.Code().Split(';').Select(c => CaseWord("caution." + c).TrimEnd('.')))));
         if (around.Grace is { } grace)
             yield return Row("exemptions", "grace", Say("grace.yes", grace.ToString()[..8]));
     }
@@ -90,7 +90,7 @@ public static class AccountRows
             Policy.Exemptions.ExemptionKinds.TryParse(held.Kind, out var kind) ? kind : default, held.From, held.Until, held.WholeDays);
         return string.Join(' ', ((string?[])
         [
-            $"{held.Kind}{Period(said)}{(held.Zone is null ? "" : $", {held.Zone}")}.",
+            $"{RuleWord("kind." + held.Kind)} ({held.Kind}){Period(said)}{(held.Zone is null ? "" : $", {held.Zone}")}.",
             Say("revision", held.Revision, Written.Second(held.RecordedAt)),
             held.ListVersion is null ? Say("recorded.here") : Say("from.list", held.ListVersion),
         ]).OfType<string>());
