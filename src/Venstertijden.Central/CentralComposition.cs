@@ -109,6 +109,9 @@ public static class CentralComposition
         await using var db = databases.Open(options.Site);
         try
         {
+            if (await DatabaseVersion.NewerThanProgram(db, ct) is { } newer)
+                throw new BadConfigException($"database ({Kebab.Name(options.Provider)}): made by a newer program (it holds {newer}): start that program, or restore a backup of this version");
+            await LeftBehind.Prepare(db, ct);
             await db.Database.MigrateAsync(ct);
         }
         catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
 
 namespace Venstertijden.Cli;
@@ -40,6 +41,8 @@ public static class CentralData
         var db = new CentralDbs(options.Provider, options.EffectiveConnection).Open(options.Site);
         try
         {
+            if (await DatabaseVersion.NewerThanProgram(db, ct) is { } newer)
+                throw new BadInputException($"the database was made by a newer program (it holds {newer}): use that program");
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
                 throw new BadInputException("the database is of an older version: start central (or the demo) on it once, which brings it up to date");
         }
@@ -72,8 +75,24 @@ public static class CentralData
         return IsSqlite(path) ? Of(Path.GetDirectoryName(Path.GetFullPath(path))!, $"Data Source={path}") : null;
     }
 
+    /// <summary>The municipalities whose rows are there.</summary>
+    public static async Task<IReadOnlyList<SiteId>> Sites(CentralOptions options, CancellationToken ct)
+    {
+        await using var db = await Open(options, ct);
+        try
+        {
+            var sites = await db.Cameras.IgnoreQueryFilters().Select(c => c.Site).Union(db.Cases.IgnoreQueryFilters().Select(c => c.Site)).Union(db.AuditHeads.IgnoreQueryFilters().Select(a => a.Site)).ToListAsync(ct);
+            return [.. sites.Append(options.Site).Distinct().OrderBy(s => s.Value, StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            // A site that was changed cannot be one: its rows are missing at their own.
+            return [options.Site];
+        }
+    }
+
     /// <summary>Address and broker are never used: nothing is started.</summary>
-    private static CentralOptions Of(string data, string? connection = null) =>
+    internal static CentralOptions Of(string data, string? connection = null) =>
         new() { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions { Embedded = true }, Data = data, Connection = connection };
 
     private static bool IsSqlite(string path)

@@ -7,15 +7,19 @@ using Venstertijden.Cli.Testing;
 QuietOpenCv.Ask();
 var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windows in Assen.")
 {
+    BackupCommand.CreateBackup(),
     CentralCommand.Create(),
     DemoCommand.Create(),
     EdgeCommand.Create(),
     EvaluateCommand.Create(),
     ExplainCommand.Create(),
+    PrivacyCommand.Create(),
     ProvisionCommand.Create(),
+    PublishCommand.Create(),
     ReadCommand.Create(),
     RehearseCommand.Create(),
     SignsCommand.Create(),
+    BackupCommand.CreateRestore(),
     TestCommand.Create(),
     TrainCommand.Create(),
     VerdictCommand.Create(),

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Proof;
-using Venstertijden.Contracts;
 
 namespace Venstertijden.Cli;
 
@@ -52,7 +50,7 @@ public static class VerifyCommand
         using var own = new KeyRing();
         own.AddPem(key.PublicKeyPem);
         int result = 0;
-        foreach (var site in await Sites(options, ct))
+        foreach (var site in await CentralData.Sites(options, ct))
         {
             await using var db = await CentralData.Open(options with { Site = site }, ct);
             var policies = await CentralData.Policies(db, ct);
@@ -63,21 +61,6 @@ public static class VerifyCommand
         }
 
         return result;
-    }
-
-    private static async Task<IReadOnlyList<SiteId>> Sites(CentralOptions options, CancellationToken ct)
-    {
-        await using var db = await CentralData.Open(options, ct);
-        try
-        {
-            var sites = await db.Cameras.IgnoreQueryFilters().Select(c => c.Site).Union(db.Cases.IgnoreQueryFilters().Select(c => c.Site)).Union(db.AuditHeads.IgnoreQueryFilters().Select(a => a.Site)).ToListAsync(ct);
-            return [.. sites.Append(options.Site).Distinct().OrderBy(s => s.Value, StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            // A site that was changed cannot be one: its rows are missing at their own.
-            return [options.Site];
-        }
     }
 
     private static int Tell(string name, ProofReport report, TextWriter output)

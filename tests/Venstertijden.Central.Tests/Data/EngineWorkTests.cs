@@ -81,7 +81,7 @@ public class EngineWorkTests(DatabaseProvider provider)
         Assert.That((await new HoleWatch(databases, cameras, new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions(), Data = "" }, TimeProvider.System).Open(default)).Single().Command, Is.EqualTo(new Resend(edge.Chain, 4, 4)));
         Assert.That(await new Settling(databases, _vault, rejudging, anonymous, facts, _clock).Run(Town.Assen, default), Is.Empty);
         _clock.Advance(Duration.FromHours(73));
-        Assert.That(await new Forget(databases, _vault, rejudging, anonymous, _clock).Run(Town.Assen, default), Has.Count.EqualTo(1));
+        Assert.That(await new Forget(databases, _vault, rejudging, anonymous, Venstertijden.Policy.Assen.AssenPolicies.All, _clock).Run(Town.Assen, default), Has.Count.EqualTo(1));
         await using (var db = databases.Open(Town.Assen))
         {
             var id = (await db.Cases.FirstAsync(c => c.State == CaseState.Ready)).Id;

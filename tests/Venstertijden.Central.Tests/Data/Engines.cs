@@ -14,7 +14,9 @@ internal sealed class Engine : IAsyncDisposable
 
     public CentralDbs Databases { get; }
 
-    public static async Task<Engine> Start(DatabaseProvider provider)
+    /// <param name="provider">The engine.</param>
+    /// <param name="upTo">Name of the last migration to apply; null for all.</param>
+    public static async Task<Engine> Start(DatabaseProvider provider, string? upTo = null)
     {
         var engine = provider switch
         {
@@ -23,7 +25,7 @@ internal sealed class Engine : IAsyncDisposable
             _ => SqlServer(),
         };
         await using var db = engine.Databases.Open(Builders.Town.Assen);
-        await db.Database.MigrateAsync();
+        await db.Database.MigrateAsync(upTo);
         return engine;
     }
 

@@ -130,6 +130,9 @@ public static class CaseMoves
     public static IReadOnlyList<CaseState> Sent { get; } =
         [CaseState.Exported, CaseState.Accepted, CaseState.AppealProsecutor, CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended];
 
+    /// <summary>Nothing is decided or sent any more: what is kept is kept for its term only.</summary>
+    public static IReadOnlyList<CaseState> Ended { get; } = [CaseState.Lapsed, CaseState.Rejected, CaseState.Closed, CaseState.WarningLetter, CaseState.Annulled, CaseState.Withdrawn];
+
     public static bool MayFollow(CaseState from, CaseState to) => Next[from].Contains(to);
 
     public static IReadOnlyList<CaseState> After(CaseState state) => Next[state];

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Retention;
 
 namespace Venstertijden.Central.Features.Cases;
 
@@ -11,15 +12,29 @@ public sealed class CaseErasure(CentralDb db, IClock clock)
     /// <summary>False when there is no such case here, or it was erased before.</summary>
     public async Task<bool> Erase(Guid id, Actor actor, string reason, CancellationToken ct)
     {
-        var now = clock.GetCurrentInstant();
+        if (!await Add(db, id, actor, reason, clock.GetCurrentInstant(), ct))
+            return false;
+        await db.SaveChangesAsync(ct);
+        await LeftBehind.Sweep(db, ct);
+        return true;
+    }
+
+    /// <summary>Adds the erasure, with its record, to the unit of work; false when there is nothing to erase.</summary>
+    internal static async Task<bool> Add(CentralDb db, Guid id, Actor actor, string reason, Instant now, CancellationToken ct)
+    {
         if (await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } row || !await Vault.Destroy(db, id, now, ct))
             return false;
-        (row.PlateIndex, row.ErasedAt) = (null, now);
-        var pictures = await db.Pictures.Where(p => p.CaseId == id).Select(p => p.Id).ToListAsync(ct);
-        foreach (var content in await db.PictureContents.Where(c => pictures.Contains(c.PictureId)).ToListAsync(ct))
-            db.PictureContents.Remove(content);
+        await Leave(db, row, now, ct);
+        db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), At = now, Kind = Erasure.Case, Count = 1, Term = reason, Subject = id });
         AuditTrail.Record(db, actor, "case.erase", $"case:{row.Number}", reason, now);
-        await db.SaveChangesAsync(ct);
         return true;
+    }
+
+    /// <summary>What stays of a case whose key is gone.</summary>
+    internal static async Task Leave(CentralDb db, CaseRow row, Instant now, CancellationToken ct)
+    {
+        (row.PlateIndex, row.ErasedAt) = (null, now);
+        var pictures = await db.Pictures.Where(p => p.CaseId == row.Id).Select(p => p.Id).ToListAsync(ct);
+        db.PictureContents.RemoveRange(await db.PictureContents.Where(c => pictures.Contains(c.PictureId)).ToListAsync(ct));
     }
 }

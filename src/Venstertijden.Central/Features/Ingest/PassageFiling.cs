@@ -88,7 +88,8 @@ internal sealed class PassageFiling(
             Zone = passage.Camera.Zone,
             SeenFrom = message.SeenFrom,
             Reason = judged.Verdict.Reason.Code(),
-            EraseAt = now + (judged.Document?.UndecidedRetention.Value ?? UndecidedPassage.KeptFor),
+            // 72 hours at most, whatever a document says.
+            EraseAt = now + Duration.Min(judged.Document?.UndecidedRetention.Value ?? UndecidedPassage.KeptFor, UndecidedPassage.KeptFor),
             Sealed = vault.Create(rows.Keys, message.Id, now).Seal(StoredJson.Write(Store(passage, judged)), UndecidedPassage.Place(message.Id)),
         };
     }

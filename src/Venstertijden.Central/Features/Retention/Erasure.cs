@@ -16,6 +16,7 @@ public sealed class Erasure : ISiteRow
     public const string DeadLetters = "dead-letters";
     public const string Case = "case";
     public const string Plate = "plate";
+    public const string AfterRestore = "after-restore";
 
     public required Guid Id { get; init; }
     public SiteId Site { get; set; }
