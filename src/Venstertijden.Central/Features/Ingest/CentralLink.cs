@@ -14,7 +14,7 @@ public sealed record Delivery(ReceivedMessage Message, Func<bool> IsCurrent, Fun
 /// </summary>
 public sealed partial class CentralLink : IAsyncDisposable
 {
-    private const ushort SmallUnderWay = 2000;
+    private const ushort SmallUnderWay = 4000;
     private const ushort PicturesUnderWay = 16;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

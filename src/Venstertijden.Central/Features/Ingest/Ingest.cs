@@ -26,13 +26,12 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker
         var run = link.Run(broker, stoppingToken);
         try
         {
-            var next = Next(stoppingToken);
+            var storing = Task.CompletedTask;
             while (true)
             {
-                var batch = await next;
-                next = Next(stoppingToken);
-                if (batch.Count > 0)
-                    await Handle(batch, stoppingToken);
+                var batch = await Next(storing, stoppingToken);
+                await storing;
+                storing = batch.Count > 0 ? Handle(batch, stoppingToken) : Task.CompletedTask;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -45,46 +44,54 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker
 
     private sealed record Read(Delivery Delivery, Intaken Message);
 
-    private Task<List<Read>> Next(CancellationToken ct) => Task.Run(
+    /// <summary>Gathers and reads the next batch; it stays open while the one before is being stored, for a commit costs the same for few messages as for many.</summary>
+    private Task<List<Read>> Next(Task storing, CancellationToken ct) => Task.Run(
         async () =>
         {
+            var batch = new List<Read>();
             await link.Queue.WaitToReadAsync(ct);
-            var batch = await Gather(ct);
-            for (int attempt = 1; ; attempt++)
+            long began = time.GetTimestamp();
+            for (bool quiet = false; batch.Count < BatchSize && (!storing.IsCompleted || (!quiet && time.GetElapsedTime(began) < BatchTime));)
             {
-                try
-                {
-                    var read = await writer.Read([.. batch.Select(d => d.Message)], ct);
-                    return batch.Zip(read, (delivery, message) => new Read(delivery, message)).ToList();
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // The cameras are asked for in the database, which may be away for a while: nothing goes on without it.
-                    LogNotRead(log, batch.Count, attempt, e.GetType().Name);
-                    await Task.Delay(Pause * Math.Min(attempt, 25), time, ct);
-                }
+                var came = Drain(BatchSize - batch.Count);
+                quiet = came.Count == 0;
+                batch.AddRange(await ReadAll(came, ct));
+                if (batch.Count < BatchSize)
+                    await Task.Delay(Quiet, time, ct);
             }
+
+            return batch;
         },
         ct);
 
-    private async Task<List<Delivery>> Gather(CancellationToken ct)
+    private List<Delivery> Drain(int most)
     {
-        var batch = new List<Delivery>();
-        long began = time.GetTimestamp();
-        for (int before = -1; batch.Count < BatchSize && batch.Count > before && time.GetElapsedTime(began) < BatchTime;)
+        var came = new List<Delivery>();
+        while (came.Count < most && link.Queue.TryRead(out var delivery))
         {
-            before = batch.Count;
-            while (batch.Count < BatchSize && link.Queue.TryRead(out var delivery))
-            {
-                if (delivery.IsCurrent())
-                    batch.Add(delivery);
-            }
-
-            if (batch.Count < BatchSize)
-                await Task.Delay(Quiet, time, ct);
+            if (delivery.IsCurrent())
+                came.Add(delivery);
         }
 
-        return batch;
+        return came;
+    }
+
+    private async Task<IEnumerable<Read>> ReadAll(List<Delivery> came, CancellationToken ct)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var read = await writer.Read([.. came.Select(d => d.Message)], ct);
+                return came.Zip(read, (delivery, message) => new Read(delivery, message));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The cameras are asked for in the database, which may be away for a while: nothing goes on without it.
+                LogNotRead(log, came.Count, attempt, e.GetType().Name);
+                await Task.Delay(Pause * Math.Min(attempt, 25), time, ct);
+            }
+        }
     }
 
     private async Task Handle(List<Read> batch, CancellationToken ct)
