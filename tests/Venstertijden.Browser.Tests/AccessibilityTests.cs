@@ -93,7 +93,7 @@ public class AccessibilityTests
     public async Task An_operator_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beheer", dark);
-        foreach (string address in new[] { "/", "/cameras" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/cameras", "/dode-letters" }) await Check(page, address);
         await page.Context.CloseAsync();
     }
 

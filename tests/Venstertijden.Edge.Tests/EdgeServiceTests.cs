@@ -53,13 +53,13 @@ public sealed class EdgeServiceTests : IDisposable
 
         var passage = MessageReader.ReadPassage(_central.Of(MessageKind.Passage)[0].Payload).Message!;
         Assert.That((passage.Plate!.Text, passage.SeenFrom, passage.Clock.Source, passage.Models), Is.EqualTo(("AE123B", ScriptedStreet.Start + Duration.FromSeconds(2), "demo", new ModelVersions("scripted", "scripted"))));
-        Assert.That(passage.Evidence.Select(e => e.Kind), Is.EqualTo(new[] { EvidenceKind.Overview, EvidenceKind.Plate }));
+        Assert.That(passage.Evidence.Select(e => e.Kind), Is.EqualTo(new[] { EvidenceKind.Overview, EvidenceKind.Plate, EvidenceKind.Context }));
         Assert.That(_central.Of(MessageKind.Evidence), Is.Empty, "pictures stay until asked for");
 
         await _central.Command(new SendEvidence(passage.Id, []));
-        await Eventually.Become(() => _central.Of(MessageKind.Evidence).Count == 2);
+        await Eventually.Become(() => _central.Of(MessageKind.Evidence).Count == 3);
         Assert.That(_central.Of(MessageKind.Evidence).Select(e => Signing.Hash(e.Payload)), Is.EquivalentTo(passage.Evidence.Select(e => e.Sha256)));
-        using var overview = Cv2.ImDecode(_central.Of(MessageKind.Evidence)[0].Payload, ImreadModes.Color);
+        using var overview = Cv2.ImDecode(_central.Of(MessageKind.Evidence).Single(e => Signing.Hash(e.Payload) == passage.Evidence[0].Sha256).Payload, ImreadModes.Color);
         Assert.That((overview.Width, overview.Height), Is.EqualTo((640, 480)));
 
         await edge.StopAsync(CancellationToken.None);
