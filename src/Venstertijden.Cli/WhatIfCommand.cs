@@ -36,7 +36,7 @@ public static class WhatIfCommand
         if (CentralData.TryFind(factsFile) is { } central)
         {
             await using var db = await CentralData.Open(central, stop);
-            await replay.Read(db, errors, stop);
+            replay.Read(db, errors, stop);
         }
         else
         {

@@ -44,7 +44,7 @@ public static class WhatIfBench
             var fromFile = Seconds(() => Replayed(facts, replay => replay.Read(file, progress, CancellationToken.None)));
             progress.WriteLine($"vth: writing {facts} facts to a database");
             using var db = WriteDatabase(database, different, facts);
-            var fromDatabase = Seconds(() => Replayed(facts, replay => replay.Read(db, progress, CancellationToken.None).GetAwaiter().GetResult()));
+            var fromDatabase = Seconds(() => Replayed(facts, replay => replay.Read(db, progress, CancellationToken.None)));
             var scale = (double)Facts / facts;
             return
             [

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Policies;
@@ -18,8 +17,6 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
 
     // Large enough that handing a batch to a core costs nothing, small enough to stop quickly.
     private const int RowsPerBatch = 20_000;
-
-    private const int BatchesAhead = 4;
 
     private const int ProgressEvery = 2_000_000;
 
@@ -42,75 +39,23 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
         if (order.Contains(-1))
             throw new BadInputException($"{file}:1: expected the columns {string.Join(',', AnonymousFact.Columns)}; missing: " +
                 string.Join(", ", AnonymousFact.Columns.Where((_, index) => order[index] < 0)));
-        var batches = Batches(reader).AsParallel().AsOrdered().WithCancellation(stop).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(batch => Judged(batch.FirstLine, batch.Lines, header.Count, order));
+        JudgeAll(Lines(reader), header.Count, order, file, (line, refusal) => $"row {line} (line {line + 1}), column {refusal.Column}: {refusal.Expected}", errors, stop);
+    }
+
+    /// <summary>Reads the facts of central's database, as the lines that a file of them would have.</summary>
+    public void Read(CentralDb db, TextWriter errors, CancellationToken stop) =>
+        JudgeAll(StoredFacts.LinesOf(db, from, to), AnonymousFact.Columns.Length, [.. Enumerable.Range(0, AnonymousFact.Columns.Length)], "database", (row, refusal) => $"row {row} of the period, column {refusal.Column}: {refusal.Expected}", errors, stop);
+
+    private void JudgeAll(IEnumerable<string> lines, int width, int[] order, string source, Func<long, CellRefusal, string> tell, TextWriter errors, CancellationToken stop)
+    {
+        var batches = Batches(lines).AsParallel().AsOrdered().WithCancellation(stop).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(batch => Judged(batch.First, batch.Lines, width, order));
         foreach (var batch in batches)
         {
-            foreach (var (line, refusal) in batch.Refused)
-                errors.WriteLine($"{file}: row {line - 1} (line {line}), column {refusal.Column}: {refusal.Expected}");
-            Count(batch, file, errors);
+            foreach (var (row, refusal) in batch.Refused)
+                errors.WriteLine($"{source}: {tell(row, refusal)}");
+            Count(batch, source, errors);
         }
-    }
-
-    /// <summary>Reads the facts of central's database: one task reads, another judges.</summary>
-    public async Task Read(CentralDb db, TextWriter errors, CancellationToken stop)
-    {
-        var rows = Channel.CreateBounded<List<(AnonymousFact? Fact, CellRefusal? Refusal)>>(
-            new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var reading = Task.Run(() => Fetch(db, rows.Writer, failed.Token), stop);
-        long row = 0;
-        try
-        {
-            await foreach (var fetched in rows.Reader.ReadAllAsync(stop))
-                row = Take(fetched, row, errors);
-        }
-        finally
-        {
-            await failed.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task Fetch(CentralDb db, ChannelWriter<List<(AnonymousFact? Fact, CellRefusal? Refusal)>> rows, CancellationToken stop)
-    {
-        try
-        {
-            var some = new List<(AnonymousFact?, CellRefusal?)>(RowsPerBatch);
-            await foreach (var row in StoredFacts.FactsOf(db, from, to, stop))
-            {
-                some.Add(row);
-                if (some.Count < RowsPerBatch)
-                    continue;
-                await rows.WriteAsync(some, stop);
-                some = new List<(AnonymousFact?, CellRefusal?)>(RowsPerBatch);
-            }
-
-            await rows.WriteAsync(some, stop);
-            rows.Complete();
-        }
-        catch (Exception e)
-        {
-            rows.Complete(e);
-        }
-    }
-
-    private long Take(List<(AnonymousFact? Fact, CellRefusal? Refusal)> fetched, long row, TextWriter errors)
-    {
-        var batch = new Batch();
-        foreach (var (fact, refusal) in fetched)
-        {
-            row++;
-            if (fact is null)
-                batch.Refused.Add((row, refusal!));
-            else
-                Add(batch, fact);
-        }
-
-        foreach (var (line, refusal) in batch.Refused)
-            errors.WriteLine($"database: row {line} of the period, column {refusal.Column}: {refusal.Expected}");
-        Count(batch, "database", errors);
-        return row;
     }
 
     private void Count(Batch batch, string source, TextWriter errors)
@@ -131,29 +76,29 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
             output.Write(string.Join(',', change.Cells().Append(count.ToString(CultureInfo.InvariantCulture)).Select(CsvText.Cell)) + "\n");
     }
 
-    private static IEnumerable<(int FirstLine, List<string> Lines)> Batches(StreamReader reader)
+    private static IEnumerable<string> Lines(StreamReader reader)
     {
-        var first = 2;
-        var lines = new List<string>(RowsPerBatch);
         while (reader.ReadLine() is { } line)
-        {
-            lines.Add(line);
-            if (lines.Count < RowsPerBatch)
-                continue;
-            yield return (first, lines);
-            first += lines.Count;
-            lines = new List<string>(RowsPerBatch);
-        }
-
-        yield return (first, lines);
+            yield return line;
     }
 
-    private Batch Judged(int firstLine, List<string> lines, int width, int[] order)
+    /// <summary>Rows with the number of the first, from 1.</summary>
+    private static IEnumerable<(long First, string[] Lines)> Batches(IEnumerable<string> lines)
+    {
+        long first = 1;
+        foreach (var some in lines.Chunk(RowsPerBatch))
+        {
+            yield return (first, some);
+            first += some.Length;
+        }
+    }
+
+    private Batch Judged(long first, string[] lines, int width, int[] order)
     {
         var batch = new Batch();
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < lines.Length; i++)
             if (lines[i].Length > 0 && Add(batch, lines[i], width, order) is { } refusal)
-                batch.Refused.Add((firstLine + i, refusal));
+                batch.Refused.Add((first + i, refusal));
         return batch;
     }
 
@@ -210,7 +155,7 @@ public sealed class FactReplay(PolicySet policies, PolicySet withDrafts, LocalDa
 
         internal Dictionary<Change, int> Changes { get; } = [];
 
-        internal List<(long Line, CellRefusal Refusal)> Refused { get; } = [];
+        internal List<(long Row, CellRefusal Refusal)> Refused { get; } = [];
     }
 
     private sealed record Change(

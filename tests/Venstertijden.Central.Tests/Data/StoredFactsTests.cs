@@ -22,6 +22,7 @@ public class StoredFactsTests
         var (fact, refusal) = await StoredFacts.FactsOf(db, new LocalDate(2026, 3, 2), new LocalDate(2026, 3, 3)).SingleAsync();
         Assert.That(refusal, Is.Null);
         Assert.That(fact!.Cells(), Is.EqualTo(Cells));
+        Assert.That(StoredFacts.LinesOf(db, new LocalDate(2026, 3, 2), new LocalDate(2026, 3, 3)).Single(), Is.EqualTo(string.Join(',', Cells)));
     }
 
     [Test]

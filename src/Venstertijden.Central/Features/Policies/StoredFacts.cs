@@ -27,9 +27,7 @@ public static class StoredFacts
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            await using var command = Rows(db, from, to)
-                .Select(f => new { f.Zone, f.Camera, f.LocalQuarter, f.Direction, f.CountryGroup, f.Category, f.BodyGroup, f.EmissionClass, f.AdmissionBand, f.Statutory, f.ExemptionGroup, f.Verdict, f.Reason })
-                .CreateDbCommand();
+            await using var command = CellsOf(db, from, to);
             await using var reader = await command.ExecuteReaderAsync(ct);
             var cells = new string[AnonymousFact.Columns.Length];
             while (await reader.ReadAsync(ct))
@@ -40,6 +38,32 @@ public static class StoredFacts
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    /// <summary>
+    /// The same as lines of a file of facts, in the order of <see cref="AnonymousFact.Columns"/>: one text a row, for fetching thirteen cells of each of
+    /// ten million rows takes longer than judging them. The engine joins them; no cell holds a comma.
+    /// </summary>
+    public static IEnumerable<string> LinesOf(CentralDb db, LocalDate from, LocalDate to)
+    {
+        db.Database.OpenConnection();
+        try
+        {
+            using var command = CellsOf(db, from, to);
+            command.CommandText = $"SELECT CONCAT_WS(',', \"Zone\", \"Camera\", SUBSTRING(\"LocalQuarter\", 1, {QuarterCharacters}), \"Direction\", \"CountryGroup\", \"Category\", \"BodyGroup\", " +
+                $"\"EmissionClass\", \"AdmissionBand\", \"Statutory\", \"ExemptionGroup\", \"Verdict\", \"Reason\") FROM ({command.CommandText}) AS facts";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                yield return reader.GetString(0);
+        }
+        finally
+        {
+            db.Database.CloseConnection();
+        }
+    }
+
+    private static DbCommand CellsOf(CentralDb db, LocalDate from, LocalDate to) => Rows(db, from, to)
+        .Select(f => new { f.Zone, f.Camera, f.LocalQuarter, f.Direction, f.CountryGroup, f.Category, f.BodyGroup, f.EmissionClass, f.AdmissionBand, f.Statutory, f.ExemptionGroup, f.Verdict, f.Reason })
+        .CreateDbCommand();
 
     private static (AnonymousFact? Fact, CellRefusal? Refusal) Read(DbDataReader reader, string[] cells)
     {
