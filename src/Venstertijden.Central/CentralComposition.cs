@@ -200,10 +200,7 @@ public static class CentralComposition
         try
         {
             // Keys and personal data lie in it: a folder that we make is its owner's alone.
-            if (OperatingSystem.IsWindows() || Directory.Exists(folder))
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            PrivateFile.MakeFolder(folder);
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }

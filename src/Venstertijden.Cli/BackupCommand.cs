@@ -107,7 +107,7 @@ public static class BackupCommand
 
     private static HashSet<string> KnownMigrations()
     {
-        using var db = new CentralDbs(DatabaseProvider.Sqlite, "Data Source=:memory:").Open(new CentralOptions { HttpUrl = "", Broker = new BrokerOptions(), Data = "" }.Site);
+        using var db = new CentralDbs(DatabaseProvider.Sqlite, "Data Source=:memory:").Open(CentralData.Of("").Site);
         return db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
     }
 

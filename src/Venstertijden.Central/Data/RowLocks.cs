@@ -12,13 +12,10 @@ internal static class RowLocks
         where T : class
     {
         string table = db.Model.FindEntityType(typeof(T))!.GetTableName()!;
-        string sql = db.Database.ProviderName switch
-        {
-            "Npgsql.EntityFrameworkCore.PostgreSQL" => $"SELECT * FROM \"{table}\" WHERE {where} FOR UPDATE",
-            "Microsoft.EntityFrameworkCore.SqlServer" => $"SELECT * FROM \"{table}\" WITH (UPDLOCK, ROWLOCK) WHERE {where}",
-            // One writer at a time: its transaction began by taking the whole file.
-            _ => $"SELECT * FROM \"{table}\" WHERE {where}",
-        };
+        string sql = db.Database.IsNpgsql() ? $"SELECT * FROM \"{table}\" WHERE {where} FOR UPDATE"
+            : db.Database.IsSqlServer() ? $"SELECT * FROM \"{table}\" WITH (UPDLOCK, ROWLOCK) WHERE {where}"
+            // SQLite has one writer at a time: its transaction began by taking the whole file.
+            : $"SELECT * FROM \"{table}\" WHERE {where}";
         return db.Set<T>().FromSqlRaw(sql, values).IgnoreQueryFilters();
     }
 }

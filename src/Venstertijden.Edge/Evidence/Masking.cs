@@ -37,8 +37,7 @@ internal static class Masking
         var perMetre = own is { } ruler ? ruler.Width() / VehicleGuess.PlateWidth(ruler) : picture.Height / CellsWithoutRuler / CoarseCell;
         var masked = Coarse(picture, CoarseCell * perMetre);
         using var kept = new Mat(picture.Size(), MatType.CV_8UC1, Scalar.Black);
-        foreach (var sign in signs)
-            Cv2.FillPoly(kept, [sign.Select(corner => new Point(corner.X * picture.Width, corner.Y * picture.Height))], Scalar.White);
+        kept.Fill(signs, 255);
         if (moving is { } mask && !mask.Empty())
             LeaveOut(kept, mask);
         picture.CopyTo(masked, kept);

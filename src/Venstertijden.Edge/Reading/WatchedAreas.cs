@@ -30,15 +30,9 @@ public sealed record WatchedAreas
     internal Mat Mask(Size size)
     {
         var mask = new Mat(size, MatType.CV_8UC1, Scalar.All(Include.Count == 0 ? 255 : 0));
-        Fill(Include, 255);
-        Fill(Exclude, 0);
+        mask.Fill(Include, 255);
+        mask.Fill(Exclude, 0);
         return mask;
-
-        void Fill(IReadOnlyList<IReadOnlyList<Point2d>> areas, int value)
-        {
-            foreach (var area in areas)
-                Cv2.FillPoly(mask, [area.Select(p => new Point(p.X * size.Width, p.Y * size.Height))], Scalar.All(value));
-        }
     }
 
     // A ray to the right crosses the outline an odd number of times.

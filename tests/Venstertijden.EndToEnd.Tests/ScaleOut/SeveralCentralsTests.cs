@@ -42,7 +42,7 @@ public class SeveralCentralsTests
             await using var broker = await Mosquitto.Start(folder.FullName);
             var random = new Random(seed);
             var morning = TimeProvider.System.GetCurrentInstant() - Duration.FromHours(12);
-            BenchCamera[] cameras = [.. Enumerable.Range(1, Cameras).Select(i => new BenchCamera(i, BenchTraffic.Morning, morning))];
+            BenchCamera[] cameras = [.. Enumerable.Range(1, Cameras).Select(i => new BenchCamera(i, CameraTraffic.Morning, morning))];
             var databases = new CentralDbs(DatabaseProvider.Postgresql, postgres.Connection);
             var configs = await Configure(folder.FullName, broker.Port, postgres.Connection);
             await Enrol(configs[0], cameras);

@@ -47,9 +47,9 @@ public static class BackupFile
             Run(database, "VACUUM INTO $into", copy);
             var keys = TakeKeys(copy);
             var manifest = new BackupManifest(1, Text(copy, "SELECT MAX(MigrationId) FROM __EFMigrationsHistory"), new FileInfo(copy).Length, HashOf(copy));
-            WriteSecret(file, stream => Pack(stream, copy, manifest));
+            PrivateFile.Write(file, replace: true, stream => Pack(stream, copy, manifest));
             var secrets = new BackupKeys(1, File.ReadAllBytes(Path.Combine(options.Data, CentralKey.MasterFile)), File.ReadAllText(Path.Combine(options.Data, CentralKey.KeyFile)), keys);
-            WriteSecret(keysFile, stream => JsonSerializer.Serialize(stream, secrets, StoredJson.Options));
+            PrivateFile.Write(keysFile, replace: true, stream => JsonSerializer.Serialize(stream, secrets, StoredJson.Options));
             return manifest;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -73,7 +73,7 @@ public static class BackupFile
         try
         {
             var keys = ReadKeys(keysFile);
-            MakeFolder(pending);
+            PrivateFile.MakeFolder(pending);
             string database = Path.Combine(pending, DatabaseEntry);
             var manifest = Extract(file, database);
             if (!knownMigrations.Contains(manifest.Migration))
@@ -81,8 +81,8 @@ public static class BackupFile
             if (new FileInfo(database).Length != manifest.DatabaseBytes || HashOf(database) != manifest.DatabaseSha256)
                 throw new BackupRefusedException($"{file}: damaged: the database in it is not the one that was put in");
             PutKeys(database, keys.Subjects);
-            WriteSecret(Path.Combine(pending, CentralKey.MasterFile), s => s.Write(keys.Master));
-            WriteSecret(Path.Combine(pending, CentralKey.KeyFile), s => s.Write(System.Text.Encoding.ASCII.GetBytes(keys.SigningKey)));
+            PrivateFile.Write(Path.Combine(pending, CentralKey.MasterFile), replace: true, s => s.Write(keys.Master));
+            PrivateFile.Write(Path.Combine(pending, CentralKey.KeyFile), replace: true, s => s.Write(System.Text.Encoding.ASCII.GetBytes(keys.SigningKey)));
             return pending;
         }
         catch (Exception e)
@@ -183,29 +183,6 @@ public static class BackupFile
             manifest = JsonSerializer.Deserialize<BackupManifest>(stream, StoredJson.Options) ?? throw new InvalidDataException($"{ManifestEntry} is empty");
         (zip.GetEntry(DatabaseEntry) ?? throw new InvalidDataException($"{DatabaseEntry} is not in it")).ExtractToFile(database);
         return manifest;
-    }
-
-    private static void WriteSecret(string path, Action<Stream> write)
-    {
-        string temporary = path + Pending;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
-        {
-            write(file);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string HashOf(string file)

@@ -130,7 +130,8 @@ public sealed partial class EmbeddedBroker(CentralDbs databases, int wantedPort,
 
     private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 
-    private static int FreePort()
+    /// <summary>A port of 127.0.0.1 that nobody uses now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -100,6 +100,13 @@ public sealed class Vault
         return true;
     }
 
+    /// <summary>Removes a subject's key with its row: for what leaves no trace of having been.</summary>
+    public static async Task Drop(CentralDb db, Guid subject, CancellationToken ct)
+    {
+        if (await db.SubjectKeys.FindAsync([subject], ct) is { } key)
+            db.SubjectKeys.Remove(key);
+    }
+
     /// <summary>The same for the same plate in the same site, worthless without the master secret.</summary>
     public string PlateIndex(SiteId site, string plate) => Convert.ToHexStringLower(HMACSHA256.HashData(_indexing, Encoding.UTF8.GetBytes($"{site}|{plate}")));
 

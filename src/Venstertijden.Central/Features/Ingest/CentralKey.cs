@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Venstertijden.Central.Data;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Ingest;
@@ -72,25 +73,13 @@ public sealed class CentralKey : IDisposable
 
     private static void WriteSecret(string path, byte[] content)
     {
-        // Whole or not at all: a half-written key after a crash would lock everything that it sealed.
-        string temporary = $"{path}.{Guid.NewGuid():N}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
         try
         {
-            File.Move(temporary, path, overwrite: false);
+            PrivateFile.Write(path, replace: false, file => file.Write(content));
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another central that starts on the same folder was first: its secret holds.
-            File.Delete(temporary);
         }
     }
 }

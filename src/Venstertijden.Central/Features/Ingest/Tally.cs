@@ -23,7 +23,7 @@ internal sealed class Tally
     /// <summary>To be called last in the transaction, for all centrals wait here for each other; always in the same order, so that none waits for ever.</summary>
     public async Task Save(CentralDb db, CancellationToken ct)
     {
-        string sql = db.Database.ProviderName == "Microsoft.EntityFrameworkCore.SqlServer" ? SqlServerUpsert : Upsert;
+        string sql = db.Database.IsSqlServer() ? SqlServerUpsert : Upsert;
         foreach (var ((name, label), by) in _figures.OrderBy(f => f.Key.Name, StringComparer.Ordinal).ThenBy(f => f.Key.Label, StringComparer.Ordinal))
             await db.Database.ExecuteSqlRawAsync(sql, [db.CurrentSite.Value, name, label, by], ct);
     }

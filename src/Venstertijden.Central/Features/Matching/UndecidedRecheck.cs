@@ -56,8 +56,7 @@ public sealed class UndecidedRecheck(CentralDbs databases, Vault vault, Rejudgin
 
         var outgoing = await Leave(db, row, stored.Under(record), judged, now, ct);
         db.Undecided.Remove(row);
-        if (await db.SubjectKeys.FindAsync([id], ct) is { } key)
-            db.SubjectKeys.Remove(key);
+        await Vault.Drop(db, id, ct);
         AuditTrail.Record(db, Program, "undecided.settle", $"passage:{id}", $"{stored.Verdict.Reason} > {record.Verdict}", now);
         await db.SaveChangesAsync(ct);
         return outgoing;

@@ -147,7 +147,6 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
     private async Task Remove(object row, Guid subject, CancellationToken ct)
     {
         db.Remove(row);
-        if (await db.SubjectKeys.FindAsync([subject], ct) is { } key)
-            db.SubjectKeys.Remove(key);
+        await Vault.Drop(db, subject, ct);
     }
 }

@@ -34,11 +34,11 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
         foreach (var passage in undecided)
         {
             await CountUndecided(db, passage, ct);
-            await Erase(db, passage.Id, ct);
+            await Vault.Drop(db, passage.Id, ct);
         }
 
         foreach (var letter in letters)
-            await Erase(db, letter.Id, ct);
+            await Vault.Drop(db, letter.Id, ct);
         db.RemoveRange(letters);
         db.RemoveRange(undecided);
         if (undecided.Count > 0)
@@ -87,11 +87,5 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
             return;
         var stored = StoredJson.Read<JudgedPassage>(cipher.Open(passage.Sealed, UndecidedPassage.Place(passage.Id)));
         db.AnonymousFacts.Add(anonymous.Of(rejudging.AsKnownThen(stored, db.CurrentSite), passage.Camera, stored.ReadPassage().Direction));
-    }
-
-    private static async Task Erase(CentralDb db, Guid subject, CancellationToken ct)
-    {
-        if (await db.SubjectKeys.FindAsync([subject], ct) is { } key)
-            db.SubjectKeys.Remove(key);
     }
 }

@@ -9,7 +9,7 @@ namespace Venstertijden.Cli.Bench.Ingest;
 internal sealed record BenchMessage(string Topic, long Seq, byte[] Payload, string Signature);
 
 /// <summary>What passes in front of the cameras.</summary>
-internal enum BenchTraffic
+internal enum CameraTraffic
 {
     /// <summary>A morning: nearly all have access, one in a hundred comes outside the hours, one in a hundred is not read well.</summary>
     Morning,
@@ -19,7 +19,7 @@ internal enum BenchTraffic
 }
 
 /// <summary>One of the cameras that fill the backlog: numbers, chains and signs as an edge does.</summary>
-internal sealed class BenchCamera(int number, BenchTraffic traffic, Instant morning) : IDisposable
+internal sealed class BenchCamera(int number, CameraTraffic traffic, Instant morning) : IDisposable
 {
     private static readonly SiteId Assen = SiteId.Parse("assen");
     private static readonly string[] Plates = ["V56KVT", "V46TBS", "B15VVD", "NE522X", "VE217R", "3PVV55", "BA247S", "14GVD3"];
@@ -50,7 +50,7 @@ internal sealed class BenchCamera(int number, BenchTraffic traffic, Instant morn
 
     private PassageMessage Passage()
     {
-        int chance = traffic == BenchTraffic.Undecided ? 0 : _random.Next(100);
+        int chance = traffic == CameraTraffic.Undecided ? 0 : _random.Next(100);
         // Within the hours, but for one in a hundred, which comes an hour after their end.
         var seen = morning + Duration.FromMilliseconds(_random.Next(3 * 3600 * 1000)) + (chance == 1 ? Duration.FromHours(4) : Duration.Zero);
         double confidence = chance == 0 ? 0.4 : 0.99;

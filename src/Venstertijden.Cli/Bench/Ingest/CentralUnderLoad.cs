@@ -3,6 +3,7 @@ using NodaTime;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -22,7 +23,7 @@ internal sealed class CentralUnderLoad(string folder, int brokerPort, DatabasePr
         string database = connection is null ? "" : $"database: {{ provider: {Kebab.Name(provider)}, connection: '{connection}' }}\n";
         await File.WriteAllTextAsync(ConfigFile, string.Create(CultureInfo.InvariantCulture, $$"""
             site: assen
-            http: { url: 'http://127.0.0.1:{{Mosquitto.FreePort()}}' }
+            http: { url: 'http://127.0.0.1:{{EmbeddedBroker.FreePort()}}' }
             broker: { host: 127.0.0.1, port: {{brokerPort}}, clientId: {{ClientId}} }
             data: data
             {{database}}

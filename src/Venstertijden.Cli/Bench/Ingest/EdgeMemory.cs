@@ -1,4 +1,5 @@
 using System.Globalization;
+using Venstertijden.Central.Features.Broker;
 
 namespace Venstertijden.Cli.Bench.Ingest;
 
@@ -25,7 +26,7 @@ internal static class EdgeMemory
             site: assen
             camera: bench
             source: {{video}}
-            broker: { host: 127.0.0.1, port: {{Mosquitto.FreePort()}} }
+            broker: { host: 127.0.0.1, port: {{EmbeddedBroker.FreePort()}} }
             keyFile: edge/keys/device.pem
             centralKeyFile: edge/keys/central-public.pem
             data: edge/data

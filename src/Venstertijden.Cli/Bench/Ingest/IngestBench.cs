@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NodaTime;
 using NodaTime.Extensions;
 using Venstertijden.Central.Data;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Cli.Bench.Ingest;
 
@@ -21,12 +22,12 @@ internal static class IngestBench
         var folder = Directory.CreateTempSubdirectory("vth-bench-");
         try
         {
-            List<Figure> figures = [.. await Drain("ingest", notes, folder, new Backlog(6000, BenchTraffic.Morning, Paced: true), DatabaseProvider.Sqlite, null)];
-            figures.AddRange(await Drain("ingest.undecided", notes, folder, new Backlog(1000, BenchTraffic.Undecided, Paced: false), DatabaseProvider.Sqlite, null));
+            List<Figure> figures = [.. await Drain("ingest", notes, folder, new Backlog(6000, CameraTraffic.Morning, Paced: true), DatabaseProvider.Sqlite, null)];
+            figures.AddRange(await Drain("ingest.undecided", notes, folder, new Backlog(1000, CameraTraffic.Undecided, Paced: false), DatabaseProvider.Sqlite, null));
             if (await ThrowawayPostgres.TryStart(notes) is { } postgres)
             {
                 await using (postgres)
-                    figures.AddRange(await Drain("ingest.postgresql", notes, folder, new Backlog(3000, BenchTraffic.Morning, Paced: false), DatabaseProvider.Postgresql, postgres.Connection));
+                    figures.AddRange(await Drain("ingest.postgresql", notes, folder, new Backlog(3000, CameraTraffic.Morning, Paced: false), DatabaseProvider.Postgresql, postgres.Connection));
             }
 
             figures.AddRange(await EdgeMemory.Measure(notes, folder.FullName));
@@ -39,7 +40,7 @@ internal static class IngestBench
         }
     }
 
-    private sealed record Backlog(int PerCamera, BenchTraffic Traffic, bool Paced)
+    private sealed record Backlog(int PerCamera, CameraTraffic Traffic, bool Paced)
     {
         public int Count => PerCamera * Cameras;
     }
@@ -125,9 +126,9 @@ internal static class IngestBench
     /// <summary>08:00 in Assen on the last past day that has hours: no Sunday.</summary>
     private static Instant LastMorning(Instant now)
     {
-        var day = now.InZone(DateTimeZoneProviders.Tzdb["Europe/Amsterdam"]).Date.PlusDays(-1);
+        var day = DutchTime.Local(now).Date.PlusDays(-1);
         if (day.DayOfWeek == IsoDayOfWeek.Sunday)
             day = day.PlusDays(-1);
-        return day.At(new LocalTime(8, 0)).InZoneLeniently(DateTimeZoneProviders.Tzdb["Europe/Amsterdam"]).ToInstant();
+        return day.At(new LocalTime(8, 0)).InZoneLeniently(DutchTime.Zone).ToInstant();
     }
 }

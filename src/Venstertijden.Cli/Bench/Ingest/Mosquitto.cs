@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Venstertijden.Central.Features.Broker;
 
 namespace Venstertijden.Cli.Bench.Ingest;
 
@@ -22,7 +23,7 @@ internal sealed class Mosquitto : IAsyncDisposable
     public static async Task<Mosquitto> Start(string folder)
     {
         string program = Program ?? throw new BadInputException("mosquitto is not installed: apt-get install mosquitto");
-        int port = FreePort();
+        int port = EmbeddedBroker.FreePort();
         string config = Path.Combine(folder, "mosquitto.conf");
         await File.WriteAllTextAsync(config, string.Create(CultureInfo.InvariantCulture, $"""
             listener {port} 127.0.0.1
@@ -45,13 +46,6 @@ internal sealed class Mosquitto : IAsyncDisposable
 
         await broker.DisposeAsync();
         throw new BadInputException($"{program} does not answer on 127.0.0.1:{port}");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
