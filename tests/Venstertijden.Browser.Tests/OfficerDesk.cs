@@ -34,6 +34,7 @@ public sealed class OfficerDesk(IPage page)
         await page.Keyboard.TypeAsync(plate);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".reading")).ToBeVisibleAsync();
+        await KeysListen();
     }
 
     /// <summary>Opens the finding, affirms every line, and sends it.</summary>
@@ -44,6 +45,7 @@ public sealed class OfficerDesk(IPage page)
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("Enter");
         await Expect(Told).ToContainTextAsync("is goedgekeurd");
+        await KeysListen();
     }
 
     /// <param name="digit">The key of the reason.</param>
@@ -53,6 +55,7 @@ public sealed class OfficerDesk(IPage page)
         await Expect(page.Locator("details.act[open] .reasons")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync(digit.ToString());
         await Expect(Told).ToContainTextAsync("is afgewezen");
+        await KeysListen();
     }
 
     public async Task UndoLast()
@@ -60,4 +63,7 @@ public sealed class OfficerDesk(IPage page)
         await page.Keyboard.PressAsync("u");
         await Expect(Told).ToContainTextAsync("teruggedraaid");
     }
+
+    /// <summary>A page can be seen before its scripts have run: a key pressed until then does nothing.</summary>
+    private Task KeysListen() => page.WaitForLoadStateAsync(LoadState.Load);
 }
