@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using NodaTime.Extensions;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
@@ -48,7 +50,7 @@ public static class CentralComposition
         AddRules(services, options);
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierWriter>();
-        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>();
+        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {
@@ -69,6 +71,7 @@ public static class CentralComposition
         await using var turn = new DatabaseLock(databases, DatabaseLock.Purpose.Start);
         await turn.Hold(TimeProvider.System, ct);
         await Migrate(databases, options, ct);
+        await CheckKeys(databases, services.GetRequiredService<CentralKey>(), options, services.GetRequiredService<IClock>().GetCurrentInstant(), ct);
         await services.GetRequiredService<CameraDirectory>().Reload(ct);
         SiteId[] sites = [.. services.GetRequiredService<CameraDirectory>().Sites.Append(options.Site).Distinct()];
         await services.GetRequiredService<PolicyShelf>().Open(sites, ct);
@@ -89,10 +92,24 @@ public static class CentralComposition
     public static async Task<CentralDbs> OpenData(CentralOptions options, CancellationToken ct)
     {
         UseDataFolder(options.Data);
-        CentralKey.LoadOrCreate(options.Data).Dispose();
+        using var key = CentralKey.LoadOrCreate(options.Data);
         var databases = new CentralDbs(options.Provider, options.EffectiveConnection);
         await Migrate(databases, options, ct);
+        await CheckKeys(databases, key, options, TimeProvider.System.GetCurrentInstant(), ct);
         return databases;
+    }
+
+    /// <summary>Takes the signing key in the data folder into use, on purpose.</summary>
+    /// <returns>Its id, and false when it is in use already.</returns>
+    /// <exception cref="BadConfigException">Folder or database cannot be used.</exception>
+    public static async Task<(string KeyId, bool IsNew)> RotateKey(CentralOptions options, Actor actor, Instant now, CancellationToken ct)
+    {
+        UseDataFolder(options.Data);
+        using var key = CentralKey.LoadOrCreate(options.Data);
+        var databases = new CentralDbs(options.Provider, options.EffectiveConnection);
+        await Migrate(databases, options, ct);
+        await using var db = databases.Open(options.Site);
+        return (key.KeyId, await KnownKeys.Rotate(db, key, options.Data, actor, now, ct));
     }
 
     /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
@@ -118,6 +135,12 @@ public static class CentralComposition
         {
             throw new BadConfigException($"database ({Kebab.Name(options.Provider)}): expected one that can be opened and changed: {e.Message}", e);
         }
+    }
+
+    private static async Task CheckKeys(CentralDbs databases, CentralKey key, CentralOptions options, Instant now, CancellationToken ct)
+    {
+        await using var db = databases.Open(options.Site);
+        await KnownKeys.Check(db, key, options.Data, now, ct);
     }
 
     /// <summary>A server says at once, and in one line, when it cannot be reached; a lock would wait for it without end.</summary>
@@ -151,7 +174,7 @@ public static class CentralComposition
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<Checkpoints>();
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
         services.AddSingleton<CentralLink>().AddSingleton<Speaker>();
         if (options.Broker.Embedded)

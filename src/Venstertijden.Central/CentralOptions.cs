@@ -39,6 +39,9 @@ public sealed record CentralOptions
     /// <summary><c>recheck</c>.</summary>
     public RecheckOptions Recheck { get; init; } = new();
 
+    /// <summary><c>deadLetters</c>.</summary>
+    public DeadLetterOptions DeadLetters { get; init; } = new();
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 
@@ -56,6 +59,13 @@ public sealed record RecheckOptions
 
     /// <summary>True when an officer must look before anything changes.</summary>
     public bool Holds(int changing, int looked) => changing > Math.Max(AlwaysApplied, AppliedPercent / 100.0 * looked);
+}
+
+/// <summary>How many refused messages are kept.</summary>
+public sealed record DeadLetterOptions
+{
+    /// <summary><c>deadLetters.mostKept</c>: per site; above it the oldest go. 100 to 1,000,000; default 5,000 (at most 64 kB each, so 320 MB; a usual one has 2 kB).</summary>
+    public int MostKept { get; init; } = 5_000;
 }
 
 /// <summary>Which broker: one inside the process, or another's.</summary>

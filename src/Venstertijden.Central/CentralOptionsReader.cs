@@ -30,7 +30,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -55,6 +55,7 @@ public static class CentralOptionsReader
             PolicyFolder = root.PathOf("policy"),
             SampleRegister = register == "sample",
             Recheck = Recheck(root.OptionalMap("recheck")),
+            DeadLetters = DeadLetters(root.OptionalMap("deadLetters")),
         };
     }
 
@@ -85,6 +86,13 @@ public static class CentralOptionsReader
             AlwaysApplied = recheck.Number("alwaysApplied", otherwise.AlwaysApplied, 0, 100_000),
             AppliedPercent = recheck.Number("appliedPercent", otherwise.AppliedPercent, 0, 100),
         };
+    }
+
+    private static DeadLetterOptions DeadLetters(Node? letters)
+    {
+        var otherwise = new DeadLetterOptions();
+        letters?.Only("mostKept");
+        return letters is null ? otherwise : new DeadLetterOptions { MostKept = letters.Number("mostKept", otherwise.MostKept, 100, 1_000_000) };
     }
 
     private static BrokerOptions Broker(Node broker)

@@ -15,6 +15,7 @@ using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Reports;
+using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Central.Features.Start;
@@ -55,6 +56,7 @@ public static class WebComposition
                 o.Conventions.AddReportPages();
                 o.Conventions.AddOpenDataPages();
                 o.Conventions.AddProofPages();
+                o.Conventions.AddRetentionPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -85,6 +87,7 @@ public static class WebComposition
         app.MapReports();
         app.MapOpenData();
         app.MapProof();
+        app.MapRetention();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

@@ -19,8 +19,9 @@ public static class BackupCommand
     public static Command CreateBackup()
     {
         var (data, file, keys) = (new Option<string?>("--data") { Description = CentralData.DataHelp, HelpName = "DIR" }, FileArgument(), new Option<string?>("--keys") { Description = KeysHelp, HelpName = "FILE" });
-        var command = new Command("backup", "Makes a backup of central's data, also while it runs.") { data, file, keys };
-        command.SetAction((parsed, _) => Task.FromResult(Backup(CentralData.Find(parsed.GetValue(data), null), parsed.GetRequiredValue(file), parsed.GetValue(keys), parsed.InvocationConfiguration.Output)));
+        var config = new Option<string?>("--config") { Description = CentralData.ConfigHelp, HelpName = "FILE" };
+        var command = new Command("backup", "Makes a backup of central's data on SQLite, also while it runs; for another database it says how.") { data, config, file, keys };
+        command.SetAction((parsed, ct) => Backup(CentralData.Find(parsed.GetValue(data), parsed.GetValue(config)), parsed.GetRequiredValue(file), parsed.GetValue(keys), parsed.InvocationConfiguration.Output, ct));
         return command;
     }
 
@@ -33,11 +34,13 @@ public static class BackupCommand
     }
 
     /// <exception cref="BadInputException">It cannot be made.</exception>
-    public static int Backup(CentralOptions options, string file, string? keys, TextWriter output)
+    public static async Task<int> Backup(CentralOptions options, string file, string? keys, TextWriter output, CancellationToken ct)
     {
         string keysFile = keys ?? BackupFile.KeysBeside(file);
         try
         {
+            BackupFile.RefuseServer(options);
+            await CentralData.RefuseNewer(options, ct);
             var made = BackupFile.Make(options, file, keysFile);
             output.WriteLine($"{file}: {made.DatabaseBytes} bytes of database, sha256 {made.DatabaseSha256[..16]}...");
             output.WriteLine($"{keysFile}: the keys, of this moment; it replaces the one of every earlier backup here, so that what is erased stays erased.");

@@ -42,18 +42,38 @@ public static class CentralData
         try
         {
             if (await DatabaseVersion.NewerThanProgram(db, ct) is { } newer)
-                throw new BadInputException($"the database was made by a newer program (it holds {newer}): use that program");
+                throw new BadInputException(Newer(newer));
             if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
                 throw new BadInputException("the database is of an older version: start central (or the demo) on it once, which brings it up to date");
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or ArgumentException)
         {
             await db.DisposeAsync();
-            throw new BadInputException($"database: expected one of central that can be opened: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new BadInputException(NotOpened(e), e);
         }
 
         return db;
     }
+
+    /// <summary>An older database may be read as a file; one that a newer program made may hold what this one would leave out.</summary>
+    /// <exception cref="BadInputException">It is newer, or cannot be opened.</exception>
+    public static async Task RefuseNewer(CentralOptions options, CancellationToken ct)
+    {
+        await using var db = new CentralDbs(options.Provider, options.EffectiveConnection).Open(options.Site);
+        try
+        {
+            if (await DatabaseVersion.NewerThanProgram(db, ct) is { } newer)
+                throw new BadInputException(Newer(newer));
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or ArgumentException)
+        {
+            throw new BadInputException(NotOpened(e), e);
+        }
+    }
+
+    private static string Newer(string migration) => $"the database was made by a newer program (it holds {migration}): use that program";
+
+    private static string NotOpened(Exception e) => $"database: expected one of central that can be opened: {e.Message.ReplaceLineEndings(" ")}";
 
     /// <summary>The policy documents that central judges by: those stored beside its cases, or those that ship where none is stored yet.</summary>
     /// <exception cref="BadInputException">A stored document can no longer be read.</exception>

@@ -9,6 +9,7 @@ using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Privacy;
+using Venstertijden.Central.Features.Retention;
 
 namespace Venstertijden.Cli;
 
@@ -53,6 +54,8 @@ public static class PrivacyCommand
             var found = await records.Find(text, actor, now, ct);
             foreach (var one in found)
                 Tell(one, erase, output);
+            foreach (var (kind, count) in (await new ErasureList(db).Totals(ct)).OrderBy(t => t.Key, StringComparer.Ordinal))
+                output.WriteLine($"  ever erased in this municipality, of all plates: {kind} {count} (records under 'Wissingen', checked by vth verify)");
             kept += found.Count(f => f.Kind != "audit");
             if (erased.Count + found.Count == 0)
                 output.WriteLine("  nothing is kept about this plate");

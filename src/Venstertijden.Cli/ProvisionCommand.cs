@@ -12,7 +12,7 @@ namespace Venstertijden.Cli;
 /// <summary><c>vth provision camera SITE/CAMERA --public-key PEM --config FILE</c>: enrols a camera.</summary>
 public static class ProvisionCommand
 {
-    public static Command Create() => new("provision", "Enrol cameras.") { Camera() };
+    public static Command Create() => new("provision", "Enrol cameras, and take another key of central into use.") { Camera(), Key() };
 
     private static Command Camera()
     {
@@ -46,6 +46,31 @@ public static class ProvisionCommand
             return Enrol(parsed.GetValue(config)!, site, request, ct);
         });
         return command;
+    }
+
+    private static Command Key()
+    {
+        var config = new Option<string>("--config") { Description = "Central's YAML.", Required = true };
+        var command = new Command("key", $"Take the signing key that lies in central's data folder ({CentralKey.KeyFile}) into use on purpose. A removed file is made anew.") { config };
+        command.SetAction((parsed, ct) => Rotate(parsed.GetValue(config)!, parsed.InvocationConfiguration.Output, ct));
+        return command;
+    }
+
+    private static async Task<int> Rotate(string configFile, TextWriter output, CancellationToken ct)
+    {
+        try
+        {
+            var options = CentralOptionsReader.ReadFile(configFile);
+            var (keyId, isNew) = await CentralComposition.RotateKey(options, new Actor(null, $"vth provision ({Environment.UserName})", "system"), TimeProvider.System.GetCurrentInstant(), ct);
+            await output.WriteLineAsync(isNew
+                ? $"key {keyId[..12]} signs from now on. Give every other central {CentralKey.KeyFile} and every edge {CentralKey.PublicKeyFile}: until then an edge obeys no command. Keep the public key of before: vth verify --trust wants it for what it signed."
+                : $"key {keyId[..12]} is in use already; nothing changed");
+            return 0;
+        }
+        catch (BadConfigException e)
+        {
+            throw new BadInputException(e.Message, e);
+        }
     }
 
     private static async Task<int> Enrol(string configFile, SiteId site, EnrolRequest request, CancellationToken ct)

@@ -20,6 +20,8 @@ public class AccessibilityTests
         await _web.SeedAsync();
         _unread = await new CaseSeed { LeastSureCharacter = 0.8 }.AddTo(_web);
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
+        await _web.SetAsideAsync();
+        await _web.EraseAsync();
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
         await _web.ChangeCamera(TownAtWork.Kerkstraat, LinkStatus.Online, h => h with { FramesPerSecond = 0.3, Clock = h.Clock with { OffsetMs = 90_000 } });
     }
@@ -42,7 +44,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", $"/zaak/{_unread}/uitleg", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -72,6 +74,8 @@ public class AccessibilityTests
         await page.Locator("dialog[open]").WaitForAsync();
         await Check(page, null);
         await Check(page, $"/zaak/{_unread}/uitleg");
+        await Check(page, $"/zaak/{_unread}/dossier");
+        await page.Locator("main form button").WaitForAsync();
         await page.Context.CloseAsync();
     }
 
@@ -93,7 +97,12 @@ public class AccessibilityTests
     public async Task An_operator_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beheer", dark);
-        foreach (string address in new[] { "/", "/cameras", "/dode-letters" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/cameras", "/dode-letters", "/dode-letters?reden=bad-field" }) await Check(page, address);
+        await page.Locator(".letters__table a").First.ClickAsync();
+        await Check(page, null);
+        await page.Keyboard.PressAsync("o");
+        await page.Locator("#told .utrecht-alert--warning").WaitForAsync();
+        await Check(page, null);
         await page.Context.CloseAsync();
     }
 
@@ -101,7 +110,7 @@ public class AccessibilityTests
     public async Task A_policy_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beleid", dark);
-        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport" })
+        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport", "/wissingen" })
             await Check(page, address);
         await page.GotoAsync("/regels");
         await page.Locator("form[action*=Start] button").Last.ClickAsync();
@@ -130,6 +139,8 @@ public class AccessibilityTests
     [TestCase("boa", "/werkvoorraad")]
     [TestCase("bedrijf", "/mijn-voertuigen")]
     [TestCase("beheer", "/cameras")]
+    [TestCase("beheer", "/dode-letters?reden=bad-field")]
+    [TestCase("beleid", "/wissingen")]
     public async Task Nothing_is_cut_off_or_scrolls_sideways_on_the_smallest_screen(string userName, string address)
     {
         var page = await SignedIn(userName, dark: false, width: 320);

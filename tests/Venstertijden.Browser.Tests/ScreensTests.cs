@@ -23,16 +23,18 @@ public class ScreensTests
         var read = await new CaseSeed { Camera = TownAtWork.Kerkstraat, Ago = Duration.FromMinutes(50), LeastSureCharacter = 0.88 }.AddTo(web);
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, Colour = Street.VehicleColour.Red, PicturesArrived = false }.AddTo(web);
         await new CaseSeed { Plate = "BIE45K", Camera = TownAtWork.Marktstraat, Ago = Duration.FromMinutes(5), Shape = Street.VehicleShape.Truck }.AddTo(web);
+        await web.SetAsideAsync();
+        await web.EraseAsync();
         await web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
 
         string? only = Environment.GetEnvironmentVariable("VTH_SCREENS_LOOK");
         foreach (var (look, options) in Looks().Where(l => only is null || l.Item1 == only))
         {
             await Shoot(web, look, options, null, [("aanmelden", "/aanmelden")]);
-            await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("niet-gevonden", "/weg")]);
+            await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("dossier", $"/zaak/{read}/dossier"), ("niet-gevonden", "/weg")]);
             await Shoot(web, look, options, "bedrijf", [("start-bedrijf", "/"), ("voertuigen", "/mijn-voertuigen"), ("voertuig", "/mijn-voertuigen"), ("geen-recht", "/cameras")]);
-            await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport")]);
-            await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras")]);
+            await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport"), ("wissingen", "/wissingen")]);
+            await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras"), ("dode-letters", "/dode-letters"), ("dode-letters-reden", "/dode-letters?reden=bad-field"), ("dode-letter", "/dode-letters")]);
         }
     }
 
@@ -60,6 +62,7 @@ public class ScreensTests
         {
             await page.GotoAsync(address);
             if (name == "voertuig") await page.Locator(".fleet__plate").First.ClickAsync();
+            if (name == "dode-letter") await page.Locator(".letters__table a").First.ClickAsync();
             if (name == "zaak" && await page.Locator(".blind").CountAsync() > 0)
             {
                 await page.Locator("#Typed").FillAsync("VGVD12");

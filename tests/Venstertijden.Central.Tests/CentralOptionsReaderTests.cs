@@ -46,6 +46,14 @@ public class CentralOptionsReaderTests
         Assert.That((shipped.Holds(10, 1), shipped.Holds(11, 1), shipped.Holds(20, 100), shipped.Holds(21, 100)), Is.EqualTo((false, true, false, true)));
     }
 
+    [Test]
+    public void How_many_refused_messages_are_kept_is_set_in_the_file()
+    {
+        Assert.That(CentralOptionsReader.Read(Good + "\ndeadLetters: { mostKept: 200 }", "c.yaml").DeadLetters.MostKept, Is.EqualTo(200));
+        Assert.That(CentralOptionsReader.Read(Good, "c.yaml").DeadLetters.MostKept, Is.EqualTo(5_000));
+    }
+
+    [TestCase("data: ./central-data", "data: x\ndeadLetters: { mostKept: 10 }", "c.yaml:14: deadLetters.mostKept: expected a number from 100 to 1000000")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { appliedPercent: 101 }", "c.yaml:14: recheck.appliedPercent: expected a number from 0 to 100")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { share: 1 }", "c.yaml:14: recheck.share: expected one of alwaysApplied, appliedPercent")]
     [TestCase("port: 8883", "port: 99999", "c.yaml:5: broker.port: expected a number from 1 to 65535")]

@@ -4,8 +4,10 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
 
@@ -71,6 +73,33 @@ public static class TownAtWork
         (state.Link, state.LinkSince) = (link, now - (silence ?? Duration.FromMinutes(4)));
         state.LastHeardAt = now - (silence ?? Duration.Zero);
         state.LastHealth = System.Text.Encoding.UTF8.GetString(WireJson.Write(change(Health(camera, now - (silence ?? Duration.Zero), 5, 0))));
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>Some messages that central refused, each for another reason.</summary>
+    public static Task SetAsideAsync(this WebUnderTest web) => web.InScope(async services =>
+    {
+        (string Topic, string Payload)[] refused =
+        [
+            ("venstertijden/v1/assen/onbekend/passage", """{"schema":1,"id":"01958f3a-0000-7000-8000-000000000001","kind":"read","site":"assen","camera":"onbekend"}"""),
+            ($"venstertijden/v1/assen/{Kerkstraat}/passage", """{"schema":1,"kind":"read","site":"assen","camera":"kerkstraat","plate":{"text":"VGVD12","country":"NL","confidence":1.4}}"""),
+            ($"venstertijden/v1/assen/{Brink}/passage", """{"schema":1,"kind":"re"""),
+            ($"venstertijden/v1/assen/{Brink}/health", "[]"),
+            ("thermostaat/woonkamer", "21,5"),
+        ];
+        await services.GetRequiredService<BatchWriter>().Write([.. refused.Select(r => new ReceivedMessage(r.Topic, System.Text.Encoding.UTF8.GetBytes(r.Payload), new Dictionary<string, string>()))], default);
+        await services.GetRequiredService<BatchWriter>().Write([ReceivedMessage.LetGo($"venstertijden/v1/assen/{Brink}/passage", new string('a', 64), 93_412)], default);
+    });
+
+    /// <summary>Some records of what was erased.</summary>
+    public static Task EraseAsync(this WebUnderTest web) => web.InScope(async services =>
+    {
+        var db = services.GetRequiredService<CentralDb>();
+        var now = web.Clock.GetCurrentInstant();
+        Erasure.Record(db, Erasure.Undecided, 12, "72 h", now - Duration.FromHours(30));
+        Erasure.Record(db, Erasure.DeadLetters, 3, "72 h", now - Duration.FromHours(30));
+        Erasure.Record(db, Erasure.Case, 1, "assen-brink-2023-01-01/1: 5 years", now - Duration.FromHours(9));
+        Erasure.Record(db, Erasure.Plate, 2, "on request: exemption", now - Duration.FromMinutes(40));
         await db.SaveChangesAsync();
     });
 

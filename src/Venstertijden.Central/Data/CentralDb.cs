@@ -29,6 +29,7 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public SiteId CurrentSite { get; } = scope.Site;
 
     public DbSet<EnrolledCamera> Cameras => Set<EnrolledCamera>();
+    public DbSet<KnownKey> KnownKeys => Set<KnownKey>();
     public DbSet<EnrolledKey> CameraKeys => Set<EnrolledKey>();
     public DbSet<CameraState> CameraStates => Set<CameraState>();
     public DbSet<ChainLink> ChainLinks => Set<ChainLink>();

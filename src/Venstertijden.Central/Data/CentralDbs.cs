@@ -33,6 +33,9 @@ public sealed class CentralDbs
         };
     }
 
+    /// <summary>On a connection that is made elsewhere.</summary>
+    internal CentralDbs(DatabaseProvider provider, Func<ISiteScope, CentralDb> open) => (Provider, _open) = (provider, open);
+
     public DatabaseProvider Provider { get; }
 
     /// <summary>A unit of work that sees the rows of one site.</summary>

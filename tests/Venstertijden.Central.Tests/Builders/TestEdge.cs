@@ -5,6 +5,7 @@ using MQTTnet;
 using MQTTnet.Protocol;
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Tests.Builders;
@@ -13,6 +14,17 @@ namespace Venstertijden.Central.Tests.Builders;
 internal sealed record Sent(string Topic, byte[] Payload, string? Signature, string? KeyId)
 {
     public Dictionary<string, string> Properties { get; init; } = [];
+
+    /// <summary>The same as central gets it from the broker.</summary>
+    public ReceivedMessage Received()
+    {
+        var properties = new Dictionary<string, string>(Properties);
+        if (Signature is { } signature)
+            properties[UserProperties.Signature] = signature;
+        if (KeyId is { } key)
+            properties[UserProperties.Key] = key;
+        return new ReceivedMessage(Topic, Payload, properties);
+    }
 }
 
 /// <summary>An edge of the tests: numbers, chains and signs as the real one, and shows the commands it got.</summary>
@@ -67,6 +79,9 @@ internal sealed class TestEdge : IAsyncDisposable
 
     /// <summary>A new outbox, as after a lost file.</summary>
     public void StartOver() => (Chain, Seq, _previous) = (Guid.NewGuid(), 0, Signing.NoPrevious);
+
+    /// <summary>The next number will not name the hash of the one before.</summary>
+    public void Break() => _previous = new string('b', 64);
 
     /// <summary>The next passage of the chain, signed; not sent yet.</summary>
     public Sent Next(PassageMessage passage)

@@ -77,6 +77,7 @@ public class EngineWorkTests(DatabaseProvider provider)
             await Fleet(db, judge, facts, policies);
         }
 
+        await Letters(databases, writer);
         Assert.That(await new EvidenceWatch(databases, TimeProvider.System).Run(Town.Assen, default), Is.Empty, "a first look only notes");
         Assert.That((await new HoleWatch(databases, cameras, new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions(), Data = "" }, TimeProvider.System).Open(default)).Single().Command, Is.EqualTo(new Resend(edge.Chain, 4, 4)));
         Assert.That(await new Settling(databases, _vault, rejudging, anonymous, facts, _clock).Run(Town.Assen, default), Is.Empty);
@@ -87,6 +88,50 @@ public class EngineWorkTests(DatabaseProvider provider)
             var id = (await db.Cases.FirstAsync(c => c.State == CaseState.Ready)).Id;
             Assert.That(await new CaseErasure(db, _clock).Erase(id, Officer, "test", default), Is.True);
             Assert.That(await AuditTrail.FirstFault(db, default), Is.Null);
+        }
+    }
+
+    /// <summary>A refused message is looked at, offered again and at last dropped for being one too many.</summary>
+    private async Task Letters(CentralDbs databases, BatchWriter writer)
+    {
+        using var key = new CentralKeyFolder();
+        await using var link = new CentralLink(key.Key, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<CentralLink>.Instance);
+        var desk = new DeadLetterDesk(databases, new SiteScope(Town.Assen), writer, _vault, new Speaker(link), _clock);
+        Guid id;
+        await using (var db = databases.Open(Town.Assen))
+            id = (await db.DeadLetters.SingleAsync(d => d.Reason == DeadLetterReason.BadJson)).Id;
+        Assert.That((await desk.Look(id, Officer, default))!.Content, Is.EqualTo("xx"));
+        Assert.That(await desk.OfferAll(DeadLetterReason.BadJson, Officer, default), Has.Count.EqualTo(1).And.All.InstanceOf<RefusedAgain>());
+        await Write(writer, [.. Enumerable.Range(0, 3).Select(_ => new Sent("venstertijden/v1/assen/kerkstraat/passage", "[]"u8.ToArray(), null, null))]);
+        var options = new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions(), Data = "", DeadLetters = new DeadLetterOptions { MostKept = 2 } };
+        Assert.That(await new DeadLetterLimit(databases, options, _clock).Run(Town.Assen, default), Is.EqualTo(2));
+        await using var after = databases.Open(Town.Assen);
+        Assert.That((await after.DeadLetters.CountAsync(), await after.Erasures.Where(e => e.Kind == Erasure.DeadLettersOver).SumAsync(e => e.Count)), Is.EqualTo((2, 2)));
+        var erasures = new ErasureList(after);
+        var newest = (await erasures.List(null, null, 1, default)).Single();
+        Assert.That((newest.Proof, await erasures.List(Erasure.DeadLettersOver, (newest.Erasure.At, newest.Erasure.Id), 10, default)), Is.EqualTo((ErasureProof.Proven, Array.Empty<ErasureItem>())));
+        Assert.That((await erasures.Totals(default))[Erasure.DeadLettersOver], Is.EqualTo(2));
+        await KnownKeys.Check(after, key.Key, "", _clock.GetCurrentInstant(), default);
+        Assert.That(await KnownKeys.SigningKeys(after, default), Has.Count.EqualTo(1));
+    }
+
+    private sealed class CentralKeyFolder : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("vth-key-").FullName;
+
+        public CentralKeyFolder()
+        {
+            // The vault of this test.
+            File.WriteAllBytes(Path.Combine(_folder, CentralKey.MasterFile), new byte[32]);
+            Key = CentralKey.LoadOrCreate(_folder);
+        }
+
+        public CentralKey Key { get; }
+
+        public void Dispose()
+        {
+            Key.Dispose();
+            Directory.Delete(_folder, recursive: true);
         }
     }
 
@@ -105,13 +150,5 @@ public class EngineWorkTests(DatabaseProvider provider)
         Assert.That(await fleet.Remove(firm.Id, vehicle.Row.Id, Officer, default), Is.True);
     }
 
-    private static Task<IReadOnlyList<Outgoing>> Write(BatchWriter writer, IEnumerable<Sent> messages) => writer.Write([.. messages.Select(Received)], default);
-
-    private static ReceivedMessage Received(Sent sent)
-    {
-        var properties = new Dictionary<string, string>(sent.Properties);
-        if (sent.Signature is { } signature)
-            (properties[UserProperties.Signature], properties[UserProperties.Key]) = (signature, sent.KeyId!);
-        return new ReceivedMessage(sent.Topic, sent.Payload, properties);
-    }
+    private static Task<IReadOnlyList<Outgoing>> Write(BatchWriter writer, IEnumerable<Sent> messages) => writer.Write([.. messages.Select(m => m.Received())], default);
 }

@@ -107,10 +107,20 @@ public static class BackupFile
             Directory.Delete(pending, recursive: true);
     }
 
+    /// <summary>A server has tools of its own, which do what we would do worse; what they cannot know is said.</summary>
+    /// <exception cref="BackupRefusedException">The data is not on SQLite: the message says how to back it up.</exception>
+    public static void RefuseServer(CentralOptions options)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite)
+            return;
+        string tool = options.Provider == DatabaseProvider.Postgresql ? "pg_dump --format=custom (back with pg_restore into an empty database)" : "BACKUP DATABASE";
+        throw new BackupRefusedException(
+            $"backup: this central keeps its data in {Kebab.Name(options.Provider)}, which 'vth backup' does not copy. Use {tool}, and copy {CentralKey.MasterFile} and {CentralKey.KeyFile} from {options.Data} to another medium. Such a dump holds the keys of what was erased since (table SubjectKeys): keep none longer than erased data may come back, and after restoring one repeat the erasures on request, then run vth verify. docs/adr/0011-backups-and-erasure.md says why");
+    }
+
     private static string DatabaseOf(CentralOptions options)
     {
-        if (options.Provider != DatabaseProvider.Sqlite)
-            throw new BackupRefusedException($"backup: this central keeps its data in {Kebab.Name(options.Provider)}: back that up with the engine's own tools, and the keys in {options.Data} apart from it");
+        RefuseServer(options);
         string file = new SqliteConnectionStringBuilder(options.EffectiveConnection).DataSource;
         return File.Exists(file) ? file : throw new BackupRefusedException($"{file}: expected central's database");
     }

@@ -32,7 +32,7 @@ public static class ErasedSince
                 db.SubjectKeys.Remove(key);
             }
 
-            db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), At = now, Kind = Erasure.AfterRestore, Count = 1, Term = "erased after the backup was made", Subject = key.Subject });
+            Erasure.Record(db, Erasure.AfterRestore, 1, "erased after the backup was made", now, key.Subject);
         }
 
         if (gone.Count > 0)

@@ -25,7 +25,7 @@ public sealed class CaseErasure(CentralDb db, IClock clock)
         if (await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } row || !await Vault.Destroy(db, id, now, ct))
             return false;
         await Leave(db, row, now, ct);
-        db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), At = now, Kind = Erasure.Case, Count = 1, Term = reason, Subject = id });
+        Erasure.Record(db, Erasure.Case, 1, reason, now, id);
         AuditTrail.Record(db, actor, "case.erase", $"case:{row.Number}", reason, now);
         return true;
     }

@@ -20,7 +20,7 @@ public static class Permissions
     /// <summary>See and change the vehicles of one's own firm.</summary>
     public const string ManageOwnVehicles = "vehicles.manage-own";
 
-    /// <summary>See the cameras and their health.</summary>
+    /// <summary>See the cameras, their health and the messages that were refused, and offer those again.</summary>
     public const string WatchCameras = "cameras.watch";
 
     /// <summary>Read the rules of every time, and what is wrong with a document.</summary>
@@ -32,15 +32,18 @@ public static class Permissions
     /// <summary>See counts of passages and how well the rules are kept; no personal data.</summary>
     public const string SeeReports = "reports.see";
 
+    /// <summary>See what was erased, when and on what ground, with the proof; no personal data.</summary>
+    public const string SeeErasures = "erasures.see";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
         [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
-        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports),
+        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

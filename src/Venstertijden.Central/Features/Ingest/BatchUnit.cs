@@ -22,6 +22,8 @@ internal sealed class BatchUnit
     private readonly CameraFiling _cameras;
     private readonly ToSay _toSay;
     private readonly List<(CameraId Camera, Guid Chain, GapMessage Said)> _ended = [];
+    private bool _holdsNumber;
+    private SetAside? _refused;
 
     public BatchUnit(CentralDb db, Vault vault, Judge judge, AnonymousFacts anonymous, Facts facts, Instant now)
     {
@@ -51,9 +53,24 @@ internal sealed class BatchUnit
             _cameras.Take(message);
     }
 
+    /// <summary>Takes one message that was set aside before; in the database only after <see cref="Save"/>, which is for what was not refused again.</summary>
+    /// <param name="read">The message.</param>
+    /// <param name="holdsNumber">Its number counts as come already: what it says may still be filed.</param>
+    public async Task<Fate> TakeAgain(Intaken read, bool holdsNumber, CancellationToken ct)
+    {
+        _holdsNumber = holdsNumber;
+        await Take([read], ct);
+        return _refused is { } refused ? new RefusedAgain(refused.Reason, refused.Detail) : _tally.Has(Counters.Duplicates) ? new StoredBefore() : new StoredNow();
+    }
+
+    /// <summary>To be told once it is committed.</summary>
+    public IReadOnlyList<ChainAlarm> Alarms => _rows.Alarms;
+
     /// <summary>Writes all of it into the open transaction and gives what to tell the cameras once that is committed.</summary>
     public async Task<IReadOnlyList<Outgoing>> Save(CancellationToken ct)
     {
+        foreach (var alarm in _rows.Alarms)
+            _tally.Add(Counters.ChainAlarms, alarm.Kind, 1);
         await _db.SaveChangesAsync(ct);
         await _rows.Insert(_db, ct);
         await _tally.Save(_db, ct);
@@ -76,6 +93,9 @@ internal sealed class BatchUnit
             _cameras.Passed(link);
             switch (ledger.Judge(link.Seq, link.Message.Hash))
             {
+                case Offer.Duplicate when _holdsNumber:
+                    await New(link, ledger, ct);
+                    break;
                 case Offer.Duplicate:
                     _tally.Add(Counters.Duplicates, "", 1);
                     _passages.SeenAgain(link);
@@ -117,10 +137,10 @@ internal sealed class BatchUnit
                 break;
             case PassageIn passage when passage.Passage.SeenFrom > _now + TooFarAhead:
                 // Its number counts as come: the edge must not send it for ever.
-                SetAside(new SetAside(link.Message, DeadLetterReason.FutureTime, "seenFrom: expected at most 24 h ahead of central's clock"));
+                SetAside(new SetAside(link.Message, DeadLetterReason.FutureTime, "seenFrom: expected at most 24 h ahead of central's clock"), holdsNumber: true);
                 break;
             case PassageIn passage when _passages.IsKnown(passage.Passage.Id):
-                SetAside(new SetAside(link.Message, DeadLetterReason.BadField, "id: expected one that no other number has"));
+                SetAside(new SetAside(link.Message, DeadLetterReason.BadField, "id: expected one that no other number has"), holdsNumber: true);
                 break;
             case PassageIn passage:
                 await _passages.File(passage, ct);
@@ -148,36 +168,10 @@ internal sealed class BatchUnit
         return authentic;
     }
 
-    private void SetAside(SetAside letter)
+    private void SetAside(SetAside letter, bool holdsNumber = false)
     {
-        var message = letter.Message;
-        var id = Guid.CreateVersion7();
-        // What was too large is not kept: only that it came.
-        bool keep = message.Bytes <= MessageReader.MaxPayload;
-        _rows.DeadLetters.Add(new DeadLetter
-        {
-            Id = id,
-            Topic = DeadLetters.Shown(message.Topic),
-            Reason = letter.Reason,
-            Detail = letter.Detail.Length <= 200 ? letter.Detail : letter.Detail[..200],
-            ReceivedAt = _now,
-            EraseAt = _now + DeadLetter.KeptFor,
-            Hash = message.Hash,
-            Bytes = message.Bytes,
-            Sealed = keep ? _vault.Create(_rows.Keys, id, _now).Seal(message.Payload, DeadLetters.Place(id)) : null,
-        });
+        _refused = letter;
+        _rows.DeadLetters.Add(DeadLetters.Seal(letter, holdsNumber, _vault, _rows.Keys, _now));
         _tally.Add(Counters.DeadLetters, letter.Reason.WireName(), 1);
     }
-}
-
-internal static class DeadLetters
-{
-    /// <summary>A topic as it may be stored and shown: cut, and without characters that a screen or an engine trips over.</summary>
-    internal static string Shown(string topic)
-    {
-        string clean = new([.. topic.Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
-        return clean.Length <= 120 ? clean : clean[..120];
-    }
-
-    internal static string Place(Guid id) => $"dead-letter:{id}";
 }

@@ -30,6 +30,9 @@ public sealed class CentralKey : IDisposable
     /// <summary>For edges, so that they obey central only.</summary>
     public string PublicKeyPem => _key.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>SubjectPublicKeyInfo.</summary>
+    public byte[] PublicKey => _key.ExportSubjectPublicKeyInfo();
+
     public static CentralKey LoadOrCreate(string dataFolder)
     {
         string keyPath = Path.Combine(dataFolder, KeyFile);

@@ -110,13 +110,19 @@ internal sealed class ChainLedger
     /// <summary>Holds a new number.</summary>
     public void Add(long seq, string hash, string previousHash)
     {
-        _state ??= Begin();
+        _state ??= Begin(seq);
         _rows.Links.Add(new ChainLink { Site = _db.CurrentSite, Camera = _camera, Chain = _chain, Seq = seq, Hash = hash, PreviousHash = previousHash });
         bool fits = (!_known.TryGetValue(seq - 1, out var before) || before.Hash == previousHash)
             && (!_known.TryGetValue(seq + 1, out var after) || after.PreviousHash == hash)
             && (seq > 1 || previousHash == Signing.NoPrevious);
         if (!fits && (_state.BrokenAt is not { } broken || seq < broken))
+        {
+            // Once per chain: its later numbers do not make it more broken.
+            if (_state.BrokenAt is null)
+                _rows.Alarms.Add(new ChainAlarm(_camera, _chain, ChainAlarm.Broken, seq));
             _state.BrokenAt = seq;
+        }
+
         _known[seq] = (hash, previousHash);
         if (seq == UpTo + 1 && _held.Stored.Count == 0)
             _state.UpTo = seq;
@@ -164,12 +170,16 @@ internal sealed class ChainLedger
     }
 
     /// <summary>A chain where another was open is an alarm and a recorded gap: of how many numbers nobody knows.</summary>
-    private ChainState Begin()
+    private ChainState Begin(long seq)
     {
         var state = new ChainState { Site = _db.CurrentSite, Camera = _camera, Chain = _chain, OpenedAt = _now, Replaces = _replaced?.Chain };
         _db.Chains.Add(state);
         if (_replaced is not null)
+        {
             _db.DeclaredGaps.Add(new DeclaredGap { Site = _db.CurrentSite, Camera = _camera, Chain = _chain, Seq = 0, From = 0, To = 0, Reason = GapReason.FileLost, NoticedAt = _now });
+            _rows.Alarms.Add(new ChainAlarm(_camera, _chain, ChainAlarm.Replaced, seq));
+        }
+
         return state;
     }
 }

@@ -8,7 +8,9 @@ public static class Counters
 {
     public const string PassagesStored = "passages-stored";
     public const string Verdicts = "verdicts";
+    public const string ChainAlarms = "chain-alarms";
     public const string DeadLetters = "dead-letters";
+    public const string DeadLettersDropped = "dead-letters-dropped";
     public const string Duplicates = "duplicates";
 
     /// <summary>Raises a figure and returns it; saved with the unit of work.</summary>

@@ -17,10 +17,10 @@ public sealed class DeadLetter : ISiteRow
     /// <summary>As received, cut at 120 characters.</summary>
     public required string Topic { get; init; }
 
-    public required DeadLetterReason Reason { get; init; }
+    public required DeadLetterReason Reason { get; set; }
 
     /// <summary>Which member, and what was expected; no value of the message.</summary>
-    public required string Detail { get; init; }
+    public required string Detail { get; set; }
 
     public required Instant ReceivedAt { get; init; }
     public required Instant EraseAt { get; init; }
@@ -29,6 +29,15 @@ public sealed class DeadLetter : ISiteRow
 
     /// <summary>The payload under the key of <see cref="Id"/>; null when it was too large to keep.</summary>
     public byte[]? Sealed { get; init; }
+
+    /// <summary>Topic and user properties as received, under the same key: what it takes to offer the message again. Null with <see cref="Sealed"/>.</summary>
+    public byte[]? Envelope { get; init; }
+
+    /// <summary>Its number counts as come already, so that the edge does not send it for ever: only what it says waits.</summary>
+    public bool HoldsNumber { get; init; }
+
+    /// <summary>When it was last offered again and refused again; null when it never was.</summary>
+    public Instant? OfferedAt { get; set; }
 }
 
 internal sealed class DeadLetterMapping : IEntityTypeConfiguration<DeadLetter>

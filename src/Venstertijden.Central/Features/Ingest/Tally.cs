@@ -20,6 +20,8 @@ internal sealed class Tally
 
     public void Add(string name, string label, long by) => _figures[(name, label)] = _figures.GetValueOrDefault((name, label)) + by;
 
+    public bool Has(string name) => _figures.Keys.Any(f => f.Name == name);
+
     /// <summary>To be called last in the transaction, for all centrals wait here for each other; always in the same order, so that none waits for ever.</summary>
     public async Task Save(CentralDb db, CancellationToken ct)
     {

@@ -34,8 +34,13 @@ public static class Metrics
         Head(text, "vth_dead_letters_total", "counter", "Messages set aside, by reason.");
         foreach (var reason in Enum.GetValues<DeadLetterReason>())
             Line(text, "vth_dead_letters_total", $"{{reason=\"{reason.WireName()}\"}}", totals.GetValueOrDefault((Counters.DeadLetters, reason.WireName())));
+        Head(text, "vth_dead_letters_dropped_total", "counter", "Messages set aside and erased before their time, because more came than are kept.");
+        Line(text, "vth_dead_letters_dropped_total", "", totals.GetValueOrDefault((Counters.DeadLettersDropped, "")));
         Head(text, "vth_duplicates_total", "counter", "Messages that were stored before.");
         Line(text, "vth_duplicates_total", "", totals.GetValueOrDefault((Counters.Duplicates, "")));
+        Head(text, "vth_chain_alarms_total", "counter", "Chains of cameras that broke, or were replaced by a new one.");
+        foreach (string kind in (string[])[ChainAlarm.Broken, ChainAlarm.Replaced])
+            Line(text, "vth_chain_alarms_total", $"{{kind=\"{kind}\"}}", totals.GetValueOrDefault((Counters.ChainAlarms, kind)));
         Head(text, "vth_passages_missing", "gauge", "Numbers of known gaps not yet filled.");
         Line(text, "vth_passages_missing", "", missing);
         return text.ToString();

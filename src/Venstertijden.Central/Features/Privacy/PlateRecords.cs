@@ -42,7 +42,7 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
         foreach (var one in found)
             await one.Erase(now, ct);
         foreach (var kind in found.Where(f => f.Kind != Erasure.Case).GroupBy(f => f.Kind))
-            db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), At = now, Kind = Erasure.Plate, Count = kind.Count(), Term = $"on request: {kind.Key}" });
+            Erasure.Record(db, Erasure.Plate, kind.Count(), $"on request: {kind.Key}", now);
         AuditTrail.Record(db, actor, "privacy.erase", Subject(plate), string.Join(", ", found.GroupBy(f => f.Kind).Select(g => $"{g.Key} {g.Count()}")), now);
         await db.SaveChangesAsync(ct);
         await LeftBehind.WriteAnew(db, ct);

@@ -25,7 +25,8 @@ internal sealed class ChainCheck(CentralDb db, Dictionary<(string Camera, Guid C
     {
         string name = Name(state.Camera.Value, state.Chain);
         var gaps = await db.DeclaredGaps.AsNoTracking().Where(g => g.Camera == state.Camera && g.Chain == state.Chain).OrderBy(g => g.From).ToListAsync(ct);
-        var gapMessages = gaps.Select(g => g.Seq).ToHashSet();
+        // What central noted itself has no message; checkpoints hold it.
+        var gapMessages = gaps.Where(g => g.Seq > 0).Select(g => g.Seq).ToHashSet();
         using var parts = new PartWalk(closed.GetValueOrDefault((state.Camera.Value, state.Chain)) ?? [], name, gaps, report);
         (long last, string previous, long upTo, bool whole) = (0, Signing.NoPrevious, 0, true);
         await foreach (var link in db.ChainLinks.AsNoTracking().Where(l => l.Camera == state.Camera && l.Chain == state.Chain).OrderBy(l => l.Seq).AsAsyncEnumerable().WithCancellation(ct))

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Proof;
@@ -18,8 +19,9 @@ namespace Venstertijden.Central.Features.Proof;
 /// <param name="AuditHash">Its hash.</param>
 /// <param name="Policies">Stored policy documents with the hash of their text, in order of name.</param>
 /// <param name="Chains">Chains that came further since the checkpoint before.</param>
+/// <param name="OwnGaps">Gaps that central itself noted since the checkpoint before: no message of an edge says them. Absent in checkpoints of earlier versions.</param>
 public sealed record CheckpointBody(
-    int Schema, string Site, long Number, Instant At, string PreviousHash, long AuditNumber, string AuditHash, ImmutableArray<PolicyHash> Policies, ImmutableArray<ChainPart> Chains)
+    int Schema, string Site, long Number, Instant At, string PreviousHash, long AuditNumber, string AuditHash, ImmutableArray<PolicyHash> Policies, ImmutableArray<ChainPart> Chains, ImmutableArray<OwnGap> OwnGaps = default)
 {
     /// <exception cref="InvalidDataException">The bytes are no checkpoint.</exception>
     public static CheckpointBody Read(ReadOnlySpan<byte> json)
@@ -61,6 +63,12 @@ public sealed record NumberRange(long From, long To);
 
 /// <summary>A gap message: its own number, and which it declared lost.</summary>
 public sealed record GapPart(long Seq, long From, long To, string Reason);
+
+/// <summary>A gap that central noted itself: a new chain where one was open (<paramref name="Seq"/> 0), or numbers of a chain that ended with its file (below 0).</summary>
+public sealed record OwnGap(string Camera, Guid Chain, long Seq, long From, long To, string Reason)
+{
+    internal static OwnGap Of(DeclaredGap gap) => new(gap.Camera.Value, gap.Chain, gap.Seq, gap.From, gap.To, Kebab.Name(gap.Reason));
+}
 
 /// <summary>SHA-256 over a line "number hash previousHash" for every held number in order: one value that no link can be changed, added or taken out under.</summary>
 public sealed class LinkDigest : IDisposable

@@ -11,6 +11,9 @@ internal sealed class CheckpointCheck(CentralDb db, KeyRing centralKeys, ProofRe
     /// <summary>Closed numbers by camera and chain, in order.</summary>
     public Dictionary<(string Camera, Guid Chain), List<(long Checkpoint, ChainPart Part)>> Parts { get; } = [];
 
+    /// <summary>Gaps that central noted itself, as signed.</summary>
+    private readonly List<(long Checkpoint, OwnGap Gap)> _ownGaps = [];
+
     public async Task Run(CancellationToken ct)
     {
         long number = 0;
@@ -40,10 +43,14 @@ internal sealed class CheckpointCheck(CentralDb db, KeyRing centralKeys, ProofRe
                     Parts[(part.Camera, part.Chain)] = list = [];
                 list.Add((number, part));
             }
+
+            if (!body.OwnGaps.IsDefault)
+                _ownGaps.AddRange(body.OwnGaps.Select(g => (number, g)));
         }
 
         await Told(number, ct);
         await Ranges(ct);
+        await OwnGaps(ct);
         if (last is not null)
             await Policies(last, ct);
     }
@@ -67,11 +74,29 @@ internal sealed class CheckpointCheck(CentralDb db, KeyRing centralKeys, ProofRe
     private async Task Ranges(CancellationToken ct)
     {
         var kept = await db.CheckpointRanges.AsNoTracking().ToListAsync(ct);
-        var signed = Parts.SelectMany(p => p.Value.Select(v => (p.Key.Camera, p.Key.Chain, v.Part.From, v.Part.UpTo, v.Checkpoint))).ToHashSet();
+        var signed = Parts.SelectMany(p => p.Value.Select(v => (p.Key.Camera, p.Key.Chain, v.Part.From, v.Part.UpTo, v.Checkpoint)))
+            .Concat(_ownGaps.Select(g => (g.Gap.Camera, g.Gap.Chain, From: g.Gap.Seq, UpTo: g.Gap.Seq, g.Checkpoint))).ToHashSet();
         foreach (var range in kept.Where(r => !signed.Remove((r.Camera.Value, r.Chain, r.From, r.UpTo, r.Checkpoint))))
             report.Wrong($"range of checkpoint {range.Checkpoint}", $"numbers {range.From} to {range.UpTo} of camera {range.Camera} are not what was signed");
         foreach (var gone in signed)
             report.Wrong($"range of checkpoint {gone.Checkpoint}", $"numbers {gone.From} to {gone.UpTo} of camera {gone.Camera} are gone");
+    }
+
+    private async Task OwnGaps(CancellationToken ct)
+    {
+        var kept = (await db.DeclaredGaps.AsNoTracking().Where(g => g.Seq <= 0).ToListAsync(ct)).ToDictionary(g => (g.Camera.Value, g.Chain, g.Seq), OwnGap.Of);
+        foreach (var (checkpoint, gap) in _ownGaps)
+        {
+            report.Count("gaps noted by central");
+            string where = $"{ChainCheck.Name(gap.Camera, gap.Chain)} {(gap.Seq == 0 ? "gap before its first number" : $"gap {gap.From} to {gap.To}")}";
+            if (!kept.Remove((gap.Camera, gap.Chain, gap.Seq), out var row))
+                report.Wrong(where, $"is gone: checkpoint {checkpoint} names it");
+            else
+                report.Unless(row == gap, where, $"is not what checkpoint {checkpoint} signed");
+        }
+
+        if (kept.Count > 0)
+            report.Remark($"{kept.Count} gap{(kept.Count == 1 ? "" : "s")} noted by central since the last checkpoint: no signature covers {(kept.Count == 1 ? "it" : "them")} yet");
     }
 
     private async Task Policies(CheckpointBody last, CancellationToken ct)

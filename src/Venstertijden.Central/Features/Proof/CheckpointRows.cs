@@ -34,7 +34,10 @@ public sealed class ChainCheckpoint : ISiteRow
     public required long Numbers { get; init; }
 }
 
-/// <summary>Which numbers of a chain a checkpoint closed: finds the one that covers a message without opening them all.</summary>
+/// <summary>
+/// Which numbers of a chain a checkpoint closed: finds the one that covers a message without opening them all. A gap that central noted itself
+/// stands here by its own number, 0 or below.
+/// </summary>
 public sealed class CheckpointRange : ISiteRow
 {
     public SiteId Site { get; set; }

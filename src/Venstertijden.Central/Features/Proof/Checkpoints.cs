@@ -61,19 +61,21 @@ public sealed partial class Checkpoints(CentralDbs databases, CentralKey key, IC
         var parts = ImmutableArray.CreateBuilder<ChainPart>();
         foreach (var chain in await db.Chains.AsNoTracking().OrderBy(c => c.Camera).ThenBy(c => c.Chain).ToListAsync(ct))
         {
-            long from = 1 + (await db.CheckpointRanges.Where(r => r.Camera == chain.Camera && r.Chain == chain.Chain).MaxAsync(r => (long?)r.UpTo, ct) ?? 0);
+            long from = 1 + (await db.CheckpointRanges.Where(r => r.Camera == chain.Camera && r.Chain == chain.Chain && r.UpTo > 0).MaxAsync(r => (long?)r.UpTo, ct) ?? 0);
             if (chain.UpTo >= from)
                 parts.Add(await Part(db, chain, from, ct));
         }
 
-        if (parts.Count == 0)
+        var own = await db.DeclaredGaps.AsNoTracking().Where(g => g.Seq <= 0 && !db.CheckpointRanges.Any(r => r.Camera == g.Camera && r.Chain == g.Chain && r.UpTo == g.Seq))
+            .OrderBy(g => g.Camera).ThenBy(g => g.Chain).ThenBy(g => g.Seq).ToListAsync(ct);
+        if (parts.Count == 0 && own.Count == 0)
             return false;
         var audit = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(ct);
         var policies = await db.Policies.AsNoTracking().Select(p => new { p.DocumentId, p.Number, p.Yaml }).ToListAsync(ct);
         var body = new CheckpointBody(
             1, site.Value, last.Number + 1, now, last.Hash, audit?.Number ?? 0, audit?.Hash ?? Signing.NoPrevious,
             [.. policies.Select(p => new PolicyHash($"{p.DocumentId}/{p.Number}", Signing.Hash(Encoding.UTF8.GetBytes(p.Yaml)))).OrderBy(p => p.Version, StringComparer.Ordinal)],
-            parts.ToImmutable());
+            parts.ToImmutable(), [.. own.Select(OwnGap.Of)]);
         byte[] bytes = StoredJson.Write(body);
         var row = new ChainCheckpoint
         {
@@ -82,6 +84,8 @@ public sealed partial class Checkpoints(CentralDbs databases, CentralKey key, IC
         db.Checkpoints.Add(row);
         foreach (var part in parts)
             db.CheckpointRanges.Add(new CheckpointRange { Camera = CameraId.Parse(part.Camera), Chain = part.Chain, UpTo = part.UpTo, From = part.From, Checkpoint = body.Number });
+        foreach (var gap in own)
+            db.CheckpointRanges.Add(new CheckpointRange { Camera = gap.Camera, Chain = gap.Chain, UpTo = gap.Seq, From = gap.Seq, Checkpoint = body.Number });
         // In the audit chain too: who takes the last checkpoint away has to break that as well.
         AuditTrail.Record(db, Program, "proof.checkpoint", $"checkpoint:{body.Number}", row.Hash, now);
         try

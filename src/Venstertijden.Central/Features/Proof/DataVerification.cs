@@ -39,6 +39,7 @@ public sealed class DataVerification(CentralDb db, Vault vault, LivePolicies pol
             if (await AuditTrail.FirstFault(db, ct) is { } number)
                 report.Wrong($"audit entry {number}", "changed, missing or out of place");
         });
+        await Guard(report, "erasure records", async () => await new ErasureCheck(db, report).Run(ct));
         var messages = new MessageCheck(db, cameraKeys, report);
         var cases = new CaseCheck(db, vault, policies, messages, report);
         await Guard(report, "cases", async () => await Cases(cases, report, ct));

@@ -140,7 +140,7 @@ public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library
         if (files.ContainsKey(name))
             return name;
         closing.Add(range.Checkpoint);
-        if (await ranges.Where(r => r.UpTo == range.From - 1).Select(r => (long?)r.Checkpoint).FirstOrDefaultAsync(ct) is { } before)
+        if (await ranges.Where(r => r.UpTo == range.From - 1 && r.UpTo > 0).Select(r => (long?)r.Checkpoint).FirstOrDefaultAsync(ct) is { } before)
             closing.Add(before);
         var links = await db.ChainLinks.AsNoTracking().Where(l => l.Camera == camera && l.Chain == message.Chain && l.Seq >= range.From && l.Seq <= range.UpTo).OrderBy(l => l.Seq).ToListAsync(ct);
         files[name] = DossierFiles.Json(new DossierChain(message.Camera, message.Chain, range.From, range.UpTo, range.Checkpoint, [.. links.Select(l => new DossierLink(l.Seq, l.PreviousHash, l.Hash))]));

@@ -44,7 +44,7 @@ internal sealed class HeldCheck(CentralDb db, Vault vault, MessageCheck messages
         if (await vault.Find(db, letter.Id, ct) is not { } cipher)
             report.Wrong(where, "its key is gone");
         else
-            report.Unless(Signing.Hash(cipher.Open(letter.Sealed, DeadLetters.Place(letter.Id))) == letter.Hash, where, "its content is not what was received");
+            report.Unless(Signing.Hash(cipher.Open(letter.Sealed, DeadLetters.Place(letter.Id))) == letter.Hash && (letter.Envelope is null || DeadLetters.Shown(DeadLetters.Open(letter, cipher)!.Topic) == letter.Topic), where, "its content is not what was received");
     }
 
     /// <summary>A key without what it opens: its row was taken away by other hands than the program's, which erases both.</summary>

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Retention;
@@ -14,9 +17,16 @@ public sealed class Erasure : ISiteRow
 {
     public const string Undecided = "undecided-passages";
     public const string DeadLetters = "dead-letters";
+    public const string DeadLettersOver = "dead-letters-over";
     public const string Case = "case";
     public const string Plate = "plate";
     public const string AfterRestore = "after-restore";
+
+    /// <summary>The action under which the audit trail holds the hash of each record.</summary>
+    public const string RecordAction = "erasure.record";
+
+    private const int MostTerm = 200;
+    private static readonly Actor Program = Actor.System("retention");
 
     public required Guid Id { get; init; }
     public SiteId Site { get; set; }
@@ -32,6 +42,20 @@ public sealed class Erasure : ISiteRow
 
     /// <summary>The case or passage whose key was destroyed; null where many were.</summary>
     public Guid? Subject { get; init; }
+
+    /// <summary>What the audit trail holds of this record: 64 hex digits. A record that was changed, made up or taken away differs from it.</summary>
+    public string ComputeHash() => Signing.Hash(Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"{Id}\n{Site}\n{AuditTrail.Time.Format(At)}\n{Kind}\n{Count}\n{Term}\n{Subject}")));
+
+    /// <summary>Adds the record of an erasure to the unit of work, and its hash to the audit trail: both are saved with the erasure, or none.</summary>
+    internal static void Record(CentralDb db, string kind, int count, string term, Instant now, Guid? subject = null)
+    {
+        var record = new Erasure { Id = Guid.CreateVersion7(), Site = db.CurrentSite, At = now, Kind = kind, Count = count, Term = term.Length <= MostTerm ? term : term[..MostTerm], Subject = subject };
+        db.Erasures.Add(record);
+        AuditTrail.Record(db, Program, RecordAction, SubjectOf(record.Id), record.ComputeHash(), now);
+    }
+
+    internal static string SubjectOf(Guid id) => $"erasure:{id}";
 }
 
 internal sealed class ErasureMapping : IEntityTypeConfiguration<Erasure>

@@ -77,7 +77,7 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
     private static void Record(CentralDb db, string kind, int count, string term, Instant now)
     {
         if (count > 0)
-            db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), At = now, Kind = kind, Count = count, Term = term });
+            Erasure.Record(db, kind, count, term, now);
     }
 
     /// <summary>The verdict stays undecided for good; its anonymous fact is all that is left.</summary>

@@ -128,11 +128,7 @@ public class BadMessageTests
     {
         private readonly TestEdge _edge = new(Town.Assen, CameraId.Parse("stranger"), town.Clock);
 
-        public ReceivedMessage Message()
-        {
-            var sent = _edge.Next(A.Passage(A.Van));
-            return new ReceivedMessage(sent.Topic, sent.Payload, new Dictionary<string, string> { [UserProperties.Signature] = sent.Signature!, [UserProperties.Key] = sent.KeyId! });
-        }
+        public ReceivedMessage Message() => _edge.Next(A.Passage(A.Van)).Received();
 
         public void Dispose() => _edge.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

@@ -136,6 +136,25 @@ public class IngestTests
         await using var db = _town.Open();
         var state = await db.Chains.SingleAsync(c => c.Chain == _edge.Chain);
         Assert.That(state.Replaces, Is.EqualTo(old));
+        Assert.That(_town.Logs.All, Has.Some.StartsWith("Warning").And.Contains($"ALARM camera assen/{_edge.Camera}: a new chain {_edge.Chain} appeared"));
+        Assert.That((await Counters.Totals(db, default))[(Counters.ChainAlarms, ChainAlarm.Replaced)], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_chain_that_breaks_is_an_alarm_once_in_the_log_and_in_the_figures()
+    {
+        var first = _edge.Next(A.Passage(A.Van));
+        await _edge.Send(first);
+        _edge.Break();
+        await _edge.Send(_edge.Next(A.Passage("V41LPF")), _edge.Next(A.Passage("V52KKK")));
+        await Eventually.Become(() => _edge.AcknowledgedUpTo == 3);
+        _edge.Break();
+        await _edge.Send(_edge.Next(A.Passage("V46TBS")));
+        await Eventually.Become(() => _edge.AcknowledgedUpTo == 4);
+        await using var db = _town.Open();
+        Assert.That((await db.Chains.SingleAsync(c => c.Chain == _edge.Chain)).BrokenAt, Is.EqualTo(2));
+        Assert.That(_town.Logs.All.Where(l => l.Contains("is broken at number", StringComparison.Ordinal)), Has.One.StartsWith("Warning").And.Contains($"ALARM camera assen/{_edge.Camera}: chain {_edge.Chain} is broken at number 2"));
+        Assert.That(await Central.Features.Metrics.Metrics.Render(db, default), Does.Contain("vth_chain_alarms_total{kind=\"broken\"} 1\n").And.Contain("vth_chain_alarms_total{kind=\"replaced\"} 0\n"));
     }
 
     [Test]

@@ -19,7 +19,8 @@ public class DataVerificationTests
         ["PictureContents"] = [],
         ["SubjectKeys"] = ["CreatedAt", "DestroyedAt"],
         ["Undecided"] = ["EraseAt", "Version"],
-        ["DeadLetters"] = ["Topic", "Reason", "Detail", "ReceivedAt", "EraseAt", "Bytes"],
+        ["DeadLetters"] = ["Reason", "Detail", "ReceivedAt", "EraseAt", "Bytes", "HoldsNumber", "OfferedAt"],
+        ["Erasures"] = [],
         ["Audit"] = ["Id"],
         ["AuditHeads"] = ["Version"],
         ["ChainCheckpoints"] = ["Numbers"],
@@ -39,7 +40,7 @@ public class DataVerificationTests
     {
         var report = await _proven.Verify(_proven.Copy());
         Assert.That(report.Findings.Select(f => f.ToString()), Is.Empty);
-        Assert.That(report.Looked, Does.Contain("cases 2").And.Contain("checkpoints 2").And.Contain("erased cases 1").And.Contain("pictures 2").And.Contain("undecided passages 1"));
+        Assert.That(report.Looked, Does.Contain("cases 2").And.Contain("checkpoints 2").And.Contain("erased cases 1").And.Contain("pictures 2").And.Contain("undecided passages 1").And.Contain("erasure records 1").And.Contain("gaps noted by central 2"));
     }
 
     [TestCaseSource(nameof(Tables))]
@@ -68,6 +69,10 @@ public class DataVerificationTests
     [TestCase("DELETE FROM Policies WHERE Zone = 'assen-brink'", "policy document assen-brink")]
     [TestCase("UPDATE Policies SET Yaml = replace(Yaml, '72 h', '73 h') WHERE Zone = 'assen-brink'", "policy document assen-brink")]
     [TestCase("DELETE FROM ChainLinks WHERE Seq = 7", "number 7")]
+    [TestCase("DELETE FROM DeclaredGaps WHERE Seq = 0", "gap before its first number")]
+    [TestCase("UPDATE DeclaredGaps SET \"To\" = 3 WHERE Seq = -2", "gap 2 to 2")]
+    [TestCase("DELETE FROM Erasures", "erasure record")]
+    [TestCase("INSERT INTO Erasures (Id, Site, At, Kind, Count, Term) VALUES ('00000000-0000-0000-0000-000000000001', 'assen', '2027-01-01 00:00:00', 'case', 1, 'made up')", "erasure record 00000000-0000-0000-0000-000000000001")]
     [TestCase("DELETE FROM Undecided; DELETE FROM SubjectKeys WHERE Subject NOT IN (SELECT Id FROM Cases)", "")]
     public async Task It_is_said_where(string sql, string where)
     {

@@ -48,11 +48,26 @@ internal sealed class ProvenTown : IAsyncDisposable
         await Eventually.Become(() => edge.Commands.OfType<DiscardEvidence>().Any(d => d.Passages.Contains(passage.Id)));
         await proven.Stored(edge, edge.Seq);
         await proven.Decide();
+        await proven.LoseAnOutbox();
         await proven.Checkpoint();
         await edge.Send(edge.Next(A.Passage(A.Van, Town.MondayMorning - Duration.FromHours(5), pictures: false)), edge.Next(A.Passage(A.Van, saturday)));
         await proven.Stored(edge, edge.Seq);
         await proven.EraseTheOther();
         return proven;
+    }
+
+    /// <summary>Another camera loses its file with a number on its way: central notes two gaps that no message says.</summary>
+    private async Task LoseAnOutbox()
+    {
+        var edge = await _town.Edge("brink", "assen-brink");
+        var saturday = Town.MondayMorning - Duration.FromDays(2) + Duration.FromHours(3);
+        var (first, _, third) = (edge.Next(A.Passage(A.Van, saturday)), edge.Next(A.Passage(A.Van, saturday)), edge.Next(A.Passage(A.Van, saturday)));
+        await edge.Send(first, third);
+        await Stored(edge, 1);
+        var lost = edge.Chain;
+        edge.StartOver();
+        await edge.Send(edge.NextGap(0, 0, GapReason.FileLost, lost));
+        await Stored(edge, 1);
     }
 
     /// <summary>Waits until central stored every number, so that no later batch changes anything.</summary>

@@ -963,6 +963,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<byte[]>("Envelope")
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime>("EraseAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -970,6 +973,12 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("HoldsNumber")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1034,6 +1043,35 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.HasKey("Site", "Camera", "Chain", "Seq");
 
                     b.ToTable("DeclaredGaps");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Ingest.KnownKey", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("PublicKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Kind", "Fingerprint");
+
+                    b.ToTable("KnownKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.AnonymousFact", b =>

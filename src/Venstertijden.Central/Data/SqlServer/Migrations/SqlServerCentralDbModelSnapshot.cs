@@ -964,6 +964,9 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<byte[]>("Envelope")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<DateTime>("EraseAt")
                         .HasColumnType("datetime2");
 
@@ -971,6 +974,12 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<bool>("HoldsNumber")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1035,6 +1044,35 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.HasKey("Site", "Camera", "Chain", "Seq");
 
                     b.ToTable("DeclaredGaps");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Ingest.KnownKey", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PublicKey")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Kind", "Fingerprint");
+
+                    b.ToTable("KnownKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.AnonymousFact", b =>

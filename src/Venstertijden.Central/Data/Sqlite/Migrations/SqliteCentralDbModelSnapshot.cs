@@ -956,12 +956,21 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Envelope")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("EraseAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HoldsNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OfferedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1027,6 +1036,35 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.HasKey("Site", "Camera", "Chain", "Seq");
 
                     b.ToTable("DeclaredGaps");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Ingest.KnownKey", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Fingerprint");
+
+                    b.ToTable("KnownKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.AnonymousFact", b =>
