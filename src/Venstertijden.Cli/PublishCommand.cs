@@ -47,7 +47,8 @@ public static class PublishCommand
     private static void Configuration(string root, string what, string folder)
     {
         string source = Path.Combine(root, "firmware-config");
-        Copy(Path.Combine(source, "systemd"), Path.Combine(folder, "systemd"));
+        Directory.CreateDirectory(Path.Combine(folder, "systemd"));
+        File.Copy(Path.Combine(source, "systemd", $"vth-{what}.service"), Path.Combine(folder, "systemd", $"vth-{what}.service"));
         Copy(Path.Combine(source, "broker"), Path.Combine(folder, "broker"));
         if (what == "edge")
         {

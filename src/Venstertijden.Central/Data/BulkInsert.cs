@@ -21,20 +21,35 @@ internal static class BulkInsert
             return;
         foreach (var row in rows)
             Stamp(db, row);
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Rows are inserted in the transaction of the work that they belong to.");
-        switch (transaction.Connection)
+        if (!await TryInsert(db, rows, ct))
         {
-            case SqliteConnection sqlite:
-                Insert(sqlite, (SqliteTransaction)transaction, TableOf<T>(db), rows, ct);
-                break;
-            case NpgsqlConnection postgres:
-                await Copy(postgres, TableOf<T>(db), rows, ct);
-                break;
-            default:
-                db.AddRange(rows);
-                await db.SaveChangesAsync(ct);
-                break;
+            db.AddRange(rows);
+            await db.SaveChangesAsync(ct);
         }
+    }
+
+    /// <summary>Inserts rows of any site just as they are: copies of rows that were saved elsewhere. Not on SQL Server.</summary>
+    public static async Task CopyMany<T>(this CentralDb db, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class
+    {
+        if (!await TryInsert(db, rows, ct))
+            throw new NotSupportedException("Rows are copied into SQLite or PostgreSQL.");
+    }
+
+    /// <returns>False where the engine has no way past the change tracker.</returns>
+    private static async Task<bool> TryInsert<T>(CentralDb db, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class
+    {
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Rows are inserted in the transaction of the work that they belong to.");
+        if (transaction.Connection is not (SqliteConnection or NpgsqlConnection))
+            return false;
+        if (rows.Count == 0)
+            return true;
+        if (transaction.Connection is NpgsqlConnection postgres)
+            await Copy(postgres, TableOf<T>(db), rows, ct);
+        else
+            Insert((SqliteConnection)transaction.Connection, (SqliteTransaction)transaction, TableOf<T>(db), rows, ct);
+        return true;
     }
 
     private static void Stamp<T>(CentralDb db, T row)
@@ -103,7 +118,7 @@ internal static class BulkInsert
             var stored = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
             return new Table(
                 $"\"{stored.Name}\"",
-                [.. entity.GetProperties().Where(p => !(p.ValueGenerated == ValueGenerated.OnAdd && p.ClrType == typeof(long))).Select(p => new Column($"\"{p.GetColumnName(stored)}\"", p))]);
+                [.. entity.GetProperties().Where(p => !(p.ValueGenerated == ValueGenerated.OnAdd && (p.ClrType == typeof(long) || p.ClrType == typeof(int)))).Select(p => new Column($"\"{p.GetColumnName(stored)}\"", p))]);
         }
     }
 

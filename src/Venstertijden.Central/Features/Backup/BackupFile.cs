@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Contracts;
@@ -23,7 +24,7 @@ public sealed record BackupKeys(int Schema, byte[] Master, string SigningKey, Im
 /// <summary>A subject's key, wrapped by the master secret.</summary>
 public sealed record BackupKey(string Subject, byte[] Wrapped);
 
-/// <summary>Makes and puts back backups of a central on SQLite.</summary>
+/// <summary>Makes and puts back backups of a central.</summary>
 public static class BackupFile
 {
     private const string DatabaseEntry = "central.db";
@@ -33,18 +34,22 @@ public static class BackupFile
     /// <summary>Where the keys lie when nothing else is said: beside the backup.</summary>
     public static string KeysBeside(string backup) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(backup))!, "central.keys");
 
-    /// <summary>Makes a backup of one moment, also while central works.</summary>
+    /// <summary>Makes a backup of one moment, also while central works. Of a server's database too: it is the same file.</summary>
     /// <exception cref="BackupRefusedException">Files are missing or cannot be written.</exception>
-    public static BackupManifest Make(CentralOptions options, string file, string keysFile)
+    public static async Task<BackupManifest> Make(CentralOptions options, string file, string keysFile, CancellationToken ct)
     {
-        string database = DatabaseOf(options);
         if (!File.Exists(Path.Combine(options.Data, CentralKey.MasterFile)) || !File.Exists(Path.Combine(options.Data, CentralKey.KeyFile)))
-            throw new BackupRefusedException($"{options.Data}: expected {CentralKey.MasterFile} and {CentralKey.KeyFile} beside the database");
-        string copy = file + Pending + ".db";
+            throw new BackupRefusedException($"{options.Data}: expected {CentralKey.MasterFile} and {CentralKey.KeyFile}, central's keys");
+        // In a folder of its owner's alone: until its keys are taken out the copy is the whole database.
+        string folder = file + Pending, copy = Path.Combine(folder, DatabaseEntry);
         try
         {
-            File.Delete(copy);
-            Run(database, "VACUUM INTO $into", copy);
+            Discard(folder);
+            PrivateFile.MakeFolder(folder);
+            if (options.Provider == DatabaseProvider.Sqlite)
+                Run(DatabaseOf(options), "VACUUM INTO $into", copy);
+            else
+                await CopyServer(new CentralDbs(options.Provider, options.EffectiveConnection), copy, ct);
             var keys = TakeKeys(copy);
             var manifest = new BackupManifest(1, Text(copy, "SELECT MAX(MigrationId) FROM __EFMigrationsHistory"), new FileInfo(copy).Length, HashOf(copy));
             PrivateFile.Write(file, replace: true, stream => Pack(stream, copy, manifest));
@@ -52,13 +57,13 @@ public static class BackupFile
             PrivateFile.Write(keysFile, replace: true, stream => JsonSerializer.Serialize(stream, secrets, StoredJson.Options));
             return manifest;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             throw new BackupRefusedException($"backup to {file}: {e.Message.ReplaceLineEndings(" ")}", e);
         }
         finally
         {
-            File.Delete(copy);
+            Discard(folder);
         }
     }
 
@@ -101,26 +106,32 @@ public static class BackupFile
         Directory.Move(pending, folder);
     }
 
+    /// <summary>Puts the keys of a restored folder into another one that has none.</summary>
+    public static void GiveKeys(string restored, string folder)
+    {
+        PrivateFile.MakeFolder(folder);
+        foreach (string name in (string[])[CentralKey.MasterFile, CentralKey.KeyFile])
+            PrivateFile.Write(Path.Combine(folder, name), replace: false, file => file.Write(File.ReadAllBytes(Path.Combine(restored, name))));
+    }
+
     public static void Discard(string pending)
     {
         if (Directory.Exists(pending))
             Directory.Delete(pending, recursive: true);
     }
 
-    /// <summary>A server has tools of its own, which do what we would do worse; what they cannot know is said.</summary>
-    /// <exception cref="BackupRefusedException">The data is not on SQLite: the message says how to back it up.</exception>
-    public static void RefuseServer(CentralOptions options)
+    private static async Task CopyServer(CentralDbs server, string copy, CancellationToken ct)
     {
-        if (options.Provider == DatabaseProvider.Sqlite)
-            return;
-        string tool = options.Provider == DatabaseProvider.Postgresql ? "pg_dump --format=custom (back with pg_restore into an empty database)" : "BACKUP DATABASE";
-        throw new BackupRefusedException(
-            $"backup: this central keeps its data in {Kebab.Name(options.Provider)}, which 'vth backup' does not copy. Use {tool}, and copy {CentralKey.MasterFile} and {CentralKey.KeyFile} from {options.Data} to another medium. Such a dump holds the keys of what was erased since (table SubjectKeys): keep none longer than erased data may come back, and after restoring one repeat the erasures on request, then run vth verify. docs/adr/0011-backups-and-erasure.md says why");
+        var databases = new CentralDbs(DatabaseProvider.Sqlite, $"Data Source={copy};Pooling=False");
+        await using var db = databases.Open(SiteId.Parse("any"));
+        await db.Database.MigrateAsync(ct);
+        await DatabaseCopy.Run(server, databases, (_, _) => { }, ct);
+        // One file, without a log beside it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;", ct);
     }
 
     private static string DatabaseOf(CentralOptions options)
     {
-        RefuseServer(options);
         string file = new SqliteConnectionStringBuilder(options.EffectiveConnection).DataSource;
         return File.Exists(file) ? file : throw new BackupRefusedException($"{file}: expected central's database");
     }

@@ -140,8 +140,9 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
     private async Task<List<StoredAboutPlate>> Looks(string plate, CancellationToken ct)
     {
         string subject = Subject(plate);
-        int looks = await db.Audit.CountAsync(a => a.Subject == subject, ct);
-        return looks == 0 ? [] : [new StoredAboutPlate("audit", $"{looks} searches (keyed hash only)", "duty to log looks at personal data (Wpg art. 32a)", "the term of the log", "the log of who searched may not be changed", (_, _) => Task.CompletedTask)];
+        // But for this one, which asked.
+        int looks = await db.Audit.CountAsync(a => a.Subject == subject, ct) - 1;
+        return looks <= 0 ? [] : [new StoredAboutPlate("audit", $"{looks} searches (keyed hash only)", "duty to log looks at personal data (Wpg art. 32a)", "the term of the log", "the log of who searched may not be changed", (_, _) => Task.CompletedTask)];
     }
 
     private async Task Remove(object row, Guid subject, CancellationToken ct)

@@ -36,7 +36,7 @@ public class BackupTests
     [Test]
     public async Task A_backup_made_while_central_works_comes_back_whole_and_opens()
     {
-        Make();
+        await Make();
         string restored = Restore();
         await using var db = Open(restored);
         Assert.That(await ErasedSince.Apply(db, Town.MondayMorning, default), Is.Zero);
@@ -47,11 +47,11 @@ public class BackupTests
     [Test]
     public async Task What_was_erased_after_the_backup_stays_erased_when_it_is_put_back()
     {
-        Make();
+        await Make();
         await using (var scope = _proven.Town.Get<IServiceScopeFactory>().CreateAsyncScope())
             Assert.That(await scope.ServiceProvider.GetRequiredService<CaseErasure>().Erase(_proven.Case, ProvenTown.Boa.Actor, "on request", default), Is.True);
         File.Copy(Backup, Backup + ".old");
-        Make();
+        await Make();
         string restored = Restore(Backup + ".old");
         await using var db = Open(restored);
         Assert.That(await CaseFile.Open(db, _proven.Town.Get<Vault>(), _proven.Case, default), Is.Null, "its key is in no backup any more");
@@ -63,9 +63,9 @@ public class BackupTests
     }
 
     [Test]
-    public void The_backup_itself_holds_no_key_and_only_its_owner_reads_it()
+    public async Task The_backup_itself_holds_no_key_and_only_its_owner_reads_it()
     {
-        Make();
+        await Make();
         string folder = BackupFile.Unpack(Backup, NoKeys(), Path.Combine(_place, "no-keys"), Known());
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "central.db")};Pooling=False");
         connection.Open();
@@ -77,9 +77,9 @@ public class BackupTests
     }
 
     [Test]
-    public void Nothing_is_overwritten_and_what_is_no_whole_backup_is_refused_in_one_line()
+    public async Task Nothing_is_overwritten_and_what_is_no_whole_backup_is_refused_in_one_line()
     {
-        Make();
+        await Make();
         Assert.That(() => BackupFile.Unpack(Backup, Keys, _proven.Town.DataFolder, Known()), Refused("nothing is overwritten"));
         Assert.That(() => BackupFile.Unpack(Backup, Keys, Path.Combine(_place, "x"), ["20200101000000_Old"]), Refused("newer program"));
         Assert.That(() => BackupFile.Unpack(Backup, Path.Combine(_place, "none"), Path.Combine(_place, "x"), Known()), Refused("--keys"));
@@ -94,7 +94,7 @@ public class BackupTests
 
     private static NUnit.Framework.Constraints.ContainsConstraint Refused(string why) => Throws.TypeOf<BackupRefusedException>().With.Message.Contains(why);
 
-    private void Make() => BackupFile.Make(_proven.Town.Get<CentralOptions>(), Backup, Keys);
+    private Task<BackupManifest> Make() => BackupFile.Make(_proven.Town.Get<CentralOptions>(), Backup, Keys, default);
 
     private string Restore(string? file = null)
     {
