@@ -34,6 +34,15 @@ public static class TownAtWork
         new() { Plate = "BIE45K", Brand = "DAF", Model = "LF", Category = "N2", Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 3, 1), Body = "gesloten opbouw", Colour = "WIT", RecordedAt = Morning },
     ];
 
+    /// <summary>All cameras share one: nothing here is signed.</summary>
+    private static readonly byte[] CameraKey = MakeKey();
+
+    private static byte[] MakeKey()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        return key.ExportSubjectPublicKeyInfo();
+    }
+
     private static Instant Morning => WebUnderTest.Start - Duration.FromHours(8);
 
     public static Task SeedAsync(this WebUnderTest web) => web.InScope(async services =>
@@ -105,7 +114,7 @@ public static class TownAtWork
 
     private static void Camera(CentralDb db, string id, string name, string street, string zone) => db.Cameras.Add(new EnrolledCamera
     {
-        Camera = CameraId.Parse(id), DisplayName = name, Place = "Assen", Street = street, Zone = zone, PublicKey = new byte[91], KeyId = new string('0', 64),
+        Camera = CameraId.Parse(id), DisplayName = name, Place = "Assen", Street = street, Zone = zone, PublicKey = CameraKey, KeyId = Signing.Hash(CameraKey),
         PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PedestrianPapers = true, ZeroEmissionPapers = true, EnrolledAt = Morning,
     });
 
