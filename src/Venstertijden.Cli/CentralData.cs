@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
@@ -25,7 +26,8 @@ public static class CentralData
             throw new BadInputException("--data and --config: expected one of them");
         if (config is not null)
             return ReadConfig(config);
-        string folder = data ?? Path.Combine(Repository.Root, "data", "demo");
+        // A published program has no checkout, and so no demo to fall back on.
+        string folder = data ?? (Repository.Found is { } root ? Path.Combine(root, "data", "demo") : throw new BadInputException("expected --data DIR (the folder with central.db) or --config FILE (central's YAML)"));
         string[] candidates = [Path.Combine(folder, "central"), folder];
         string found = Array.Find(candidates, f => File.Exists(Path.Combine(f, "central.db")))
             ?? throw new BadInputException($"{folder}: expected the data of a demo or a central (central/central.db or central.db in it); name it with --data DIR or --config FILE");
@@ -74,6 +76,13 @@ public static class CentralData
     private static string Newer(string migration) => $"the database was made by a newer program (it holds {migration}): use that program";
 
     private static string NotOpened(Exception e) => $"database: expected one of central that can be opened: {e.Message.ReplaceLineEndings(" ")}";
+
+    /// <summary>Central's keys; none is made where they are missing, for central would refuse it.</summary>
+    /// <param name="options">Whose.</param>
+    /// <param name="without">What cannot be done without them.</param>
+    /// <exception cref="BadInputException">They are not there.</exception>
+    public static CentralKey KeyOf(CentralOptions options, string without) => CentralKey.Load(options.Data)
+        ?? throw new BadInputException($"{options.Data}: expected {CentralKey.KeyFile} and {CentralKey.MasterFile}, central's keys; without them {without}");
 
     /// <summary>The policy documents that central judges by: those stored beside its cases, or those that ship where none is stored yet.</summary>
     /// <exception cref="BadInputException">A stored document can no longer be read.</exception>

@@ -9,7 +9,6 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Explaining;
-using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Cli.Explaining;
 
@@ -52,19 +51,12 @@ public static class ExplainCommand
 
     private static async Task<CaseAccounts> Accounts(CentralDb db, CentralOptions options, CancellationToken ct)
     {
-        try
-        {
-            using var key = CentralKey.LoadOrCreate(options.Data);
-            var (vault, trust, policies) = (new Vault(key.Master), new ReadTrust(), await CentralData.Policies(db, ct));
+        using var key = CentralData.KeyOf(options, "no case can be opened");
+        var (vault, trust, policies) = (new Vault(key.Master), new ReadTrust(), await CentralData.Policies(db, ct));
 #pragma warning disable RS0030 // A composition root names the system clock: it stamps the audit row of the look.
-            IClock clock = SystemClock.Instance;
+        IClock clock = SystemClock.Instance;
 #pragma warning restore RS0030
-            return new CaseAccounts(db, new CaseLibrary(db, vault, policies, clock), new Rejudging(policies, trust), policies, new FactsHistory(vault), trust);
-        }
-        catch (BadConfigException e)
-        {
-            throw new BadInputException(e.Message, e);
-        }
+        return new CaseAccounts(db, new CaseLibrary(db, vault, policies, clock), new Rejudging(policies, trust), policies, new FactsHistory(vault), trust);
     }
 
     private static async Task<Guid> Find(CentralDb db, string name, CancellationToken ct)

@@ -6,7 +6,6 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Explaining;
-using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Privacy;
 using Venstertijden.Central.Features.Retention;
@@ -34,8 +33,7 @@ public static class PrivacyCommand
     public static async Task<int> Run(string plate, bool erase, CentralOptions options, Instant systemNow, TextWriter output, CancellationToken ct)
     {
         string text = Normal(plate);
-        using var key = CentralKey.Load(options.Data)
-            ?? throw new BadInputException($"{options.Data}: expected {CentralKey.KeyFile} and {CentralKey.MasterFile} beside the database; without them nothing can be found by plate");
+        using var key = CentralData.KeyOf(options, "nothing can be found by plate");
         var vault = new Vault(key.Master);
         int kept = 0;
         foreach (var site in await CentralData.Sites(options, ct))

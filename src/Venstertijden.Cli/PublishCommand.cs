@@ -85,7 +85,23 @@ public static class PublishCommand
           ./vth {what} --config {what}.yaml
 
         Fill in {what}.yaml first: every key is explained in it. systemd/ holds the service unit, broker/ the rights at the broker.
+        {(what == "central" ? CentralSteps : EdgeSteps)}
         Is it up? {(what == "central" ? "GET http://127.0.0.1:8080/health/ready answers 'ready'." : "The camera's tile in central turns green within a minute.")}
+
+        """;
+
+    private const string CentralSteps =
+        """
+        Keys and database lie in the folder that 'data' names, made at the first start: back them up with ./vth backup --config central.yaml FILE.
+        A camera is let in with ./vth provision camera SITE/CAMERA --public-key PEM --config central.yaml, which also shows its password at the embedded broker.
+
+        """;
+
+    private const string EdgeSteps =
+        """
+        Start it once: it makes its keys where keyFile says. Then, on central's machine:
+          ./vth provision camera SITE/CAMERA --public-key device.pem.pub.pem --config central.yaml
+        Put central-public.pem from central's data folder where centralKeyFile says, and the broker's password where broker.passwordFile says.
 
         """;
 

@@ -7,6 +7,9 @@ public static class Repository
     /// <exception cref="BadInputException">There is none: the program runs as a published service.</exception>
     public static string Root => Find() ?? throw new BadInputException("this command runs from a checkout: VenstertijdenHandhaving.sln was not found above the program, and VTH_ROOT is not set");
 
+    /// <summary>The same; null when the program runs as a published service.</summary>
+    public static string? Found => Find();
+
     /// <summary>A folder of material that no repository holds: in <c>VTH_SHARED</c>, else in <c>shared</c> beside the checkout; null when it is not there.</summary>
     public static string? Shared(string name)
     {

@@ -45,8 +45,7 @@ public static class VerifyCommand
 
     private static async Task<int> Data(string path, CentralOptions options, KeyRing? trust, TextWriter output, TextWriter progress, CancellationToken ct)
     {
-        using var key = CentralKey.Load(options.Data)
-            ?? throw new BadInputException($"{options.Data}: expected {CentralKey.KeyFile} and {CentralKey.MasterFile} beside the database; without them its content cannot be opened");
+        using var key = CentralData.KeyOf(options, "its content cannot be opened");
         using var own = new KeyRing();
         own.AddPem(key.PublicKeyPem);
         int result = 0;
