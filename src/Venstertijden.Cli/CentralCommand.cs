@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Venstertijden.Central;
 
 namespace Venstertijden.Cli;
@@ -56,12 +57,16 @@ public static class CentralCommand
     }
 
     /// <summary>Central with its pages, ready to be prepared and started.</summary>
-    public static WebApplication Build(CentralOptions options)
+    /// <param name="options">From its YAML.</param>
+    /// <param name="clock">Its clock; the machine's when left out.</param>
+    public static WebApplication Build(CentralOptions options, IClock? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "vth" });
         builder.WebHost.UseUrls(options.HttpUrl);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         builder.AddCentral(options).AddWeb();
         var app = builder.Build();
         app.MapWeb();

@@ -33,10 +33,13 @@ public sealed class VthProcess : IAsyncDisposable
     public static VthProcess Start(params string[] arguments)
     {
         string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(Repository.Root, "src", "Venstertijden.Cli", "bin", configuration, "net10.0", "vth.dll"));
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
+        return StartProgram(Path.Combine(Repository.Root, "src", "Venstertijden.Cli", "bin", configuration, "net10.0", "vth.dll"), arguments);
+    }
+
+    /// <summary>Another .NET program: a test's own assembly with parts of ours in it.</summary>
+    public static VthProcess StartProgram(string assembly, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         return new VthProcess(Process.Start(start)!);
     }
 
@@ -61,6 +64,13 @@ public sealed class VthProcess : IAsyncDisposable
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>kill -9, and wait until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
 
     public async Task<int> ExitAsync(TimeSpan within)
     {

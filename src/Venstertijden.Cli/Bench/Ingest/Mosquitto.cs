@@ -19,11 +19,13 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <param name="folder">For its configuration.</param>
+    /// <param name="at">Its port; a free one when left out.</param>
     /// <exception cref="BadInputException">Mosquitto is not here, or does not start.</exception>
-    public static async Task<Mosquitto> Start(string folder)
+    public static async Task<Mosquitto> Start(string folder, int? at = null)
     {
         string program = Program ?? throw new BadInputException("mosquitto is not installed: apt-get install mosquitto");
-        int port = EmbeddedBroker.FreePort();
+        int port = at ?? EmbeddedBroker.FreePort();
         string config = Path.Combine(folder, "mosquitto.conf");
         await File.WriteAllTextAsync(config, string.Create(CultureInfo.InvariantCulture, $"""
             listener {port} 127.0.0.1

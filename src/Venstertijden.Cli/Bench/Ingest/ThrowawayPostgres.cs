@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Venstertijden.Cli.Bench.Ingest;
 
@@ -29,12 +30,25 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         // PostgreSQL refuses root: root runs it as postgres.
         bool up = (!Environment.IsPrivilegedProcess || await Run("chown", ["postgres", server._folder], asPostgres: false))
             && await Run(Path.Combine(bin, "initdb"), ["-D", server.Data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C"], asPostgres: true)
-            && await Run(Path.Combine(bin, "pg_ctl"), ["-D", server.Data, "-w", "-l", Path.Combine(server._folder, "log"), "-o", $"-c listen_addresses='' -c unix_socket_directories='{server._folder}'", "start"], asPostgres: true);
+            && await server.Start();
         if (up)
             return server;
         notes.WriteLine("vth: left out: figures of PostgreSQL (it does not start)");
         await server.DisposeAsync();
         return null;
+    }
+
+    /// <summary>Starts it on what a killed one left behind; it mends that by itself.</summary>
+    public Task<bool> Start() =>
+        Run(Path.Combine(_bin, "pg_ctl"), ["-D", Data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-c listen_addresses='' -c unix_socket_directories='{_folder}'", "start"], asPostgres: true);
+
+    /// <summary>kill -9 of the server's first process; those of the connections end with it.</summary>
+    public async Task Kill()
+    {
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid"));
+        using var server = Process.GetProcessById(int.Parse(lines[0], CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
