@@ -88,7 +88,7 @@ internal sealed record Reckoning(
             var held = db.ChainLinks.Where(l => l.Camera == edge.Camera && l.Chain == head.Chain).Select(l => l.Seq).ToHashSet();
             numbered += head.Last;
             stored += held.Count;
-            var declared = gaps.Where(g => g.Chain == head.Chain && g.Seq > 0).SelectMany(g => Numbers(g.From, g.To)).ToHashSet();
+            var declared = gaps.Where(g => g.Chain == head.Chain && g.Seq > 0).SelectMany(g => Numbers(g.From, g.To)).Where(n => n > 0).ToHashSet();
             knownLost += declared.Except(held).Count();
             Must(Numbers(1, head.Acknowledged).All(n => held.Contains(n) || declared.Contains(n)), $"{edge.Camera}: acknowledged numbers of a damaged outbox are missing");
             Must(chains.Exists(c => c.Replaces == head.Chain) || head.Last == 0, $"{edge.Camera}: the end of a damaged chain is not known");

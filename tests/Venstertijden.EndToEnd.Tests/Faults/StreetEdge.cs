@@ -47,6 +47,8 @@ internal static class StreetEdge
     private sealed class Street(string files) : IFrameSource, IPlateDetector, IPlateReader
     {
         private const int FramesOfOne = 3;
+        // Of the sample of the register: known, so that most are allowed.
+        private static readonly string[] Plates = ["V56KVT", "V46TBS", "B15VVD", "NE522X", "VE217R", "3PVV55", "BA247S", "14GVD3"];
         private static readonly PlateCorners Corners = new(new(300, 300), new(420, 300), new(420, 326), new(300, 326));
 
         // The last Tuesday morning before today, when the streets of the town are open to deliveries.
@@ -82,8 +84,7 @@ internal static class StreetEdge
         {
             int vehicle = picture.Get<int>(0, 0);
             float confidence = vehicle % 25 == 13 ? 0.6f : 0.99f;
-            // Never issued: Dutch plates have no vowels.
-            string text = string.Create(CultureInfo.InvariantCulture, $"AE{vehicle % 1000:000}{"BDFGHJKLNP"[vehicle / 1000 % 10]}");
+            string text = Plates[vehicle % Plates.Length];
             return new PlateReading(text, confidence, [.. text.Select(_ => confidence)], []);
         }
 

@@ -66,7 +66,7 @@ internal static class IngestBench
             using var heard = await Acknowledgements.Listen(broker.Port);
             await using var process = central.Start();
             await heard.Reach(backlog.Count, Patience, () => process.HasExited, () => process.Said);
-            notes.WriteLine($"vth: {name}: {process.Processor.TotalMicroseconds / backlog.Count:N0} µs of processor a passage, its start included");
+            notes.WriteLine($"vth: {name}: {heard.PerSecond:N0} passages a second, a bare consumer {bare:N0}; {process.Processor.TotalMicroseconds / backlog.Count:N0} µs of processor a passage, central's start included");
             List<Figure> figures = backlog.Paced
                 ?
                 [
