@@ -22,51 +22,69 @@ public static class MessageReader
     public const int MaxPayload = 64 * 1024;
 
     /// <summary>Reads and checks a passage.</summary>
-    public static ReadResult<PassageMessage> ReadPassage(ReadOnlySpan<byte> payload) => Read<PassageMessage>(payload, PassageChecks.FirstFault);
+    public static ReadResult<PassageMessage> ReadPassage(ReadOnlySpan<byte> payload) => Read<PassageMessage>(payload, PassageChecks.FirstFault, m => m.Schema);
 
     /// <summary>Reads and checks a gap.</summary>
-    public static ReadResult<GapMessage> ReadGap(ReadOnlySpan<byte> payload) => Read<GapMessage>(payload, PassageChecks.FirstFault);
+    public static ReadResult<GapMessage> ReadGap(ReadOnlySpan<byte> payload) => Read<GapMessage>(payload, PassageChecks.FirstFault, m => m.Schema);
 
     /// <summary>Reads and checks a health message.</summary>
-    public static ReadResult<HealthMessage> ReadHealth(ReadOnlySpan<byte> payload) => Read<HealthMessage>(payload, HealthChecks.FirstFault);
+    public static ReadResult<HealthMessage> ReadHealth(ReadOnlySpan<byte> payload) => Read<HealthMessage>(payload, HealthChecks.FirstFault, m => m.Schema);
 
     /// <summary>Reads and checks a status message.</summary>
-    public static ReadResult<StatusMessage> ReadStatus(ReadOnlySpan<byte> payload) => Read<StatusMessage>(payload, HealthChecks.FirstFault, hasSchema: false);
+    public static ReadResult<StatusMessage> ReadStatus(ReadOnlySpan<byte> payload) => Read<StatusMessage>(payload, HealthChecks.FirstFault, schemaOf: null);
 
     /// <summary>Reads and checks a command.</summary>
-    public static ReadResult<CommandMessage> ReadCommand(ReadOnlySpan<byte> payload) => Read<CommandMessage>(payload, CommandChecks.FirstFault, hasSchema: false);
+    public static ReadResult<CommandMessage> ReadCommand(ReadOnlySpan<byte> payload) => Read<CommandMessage>(payload, CommandChecks.FirstFault, schemaOf: null);
 
-    private static ReadResult<T> Read<T>(ReadOnlySpan<byte> payload, Func<T, string?> firstFault, bool hasSchema = true)
+    private static ReadResult<T> Read<T>(ReadOnlySpan<byte> payload, Func<T, string?> firstFault, Func<T, int>? schemaOf)
         where T : class
     {
         if (payload.Length > MaxPayload)
             return new(null, DeadLetterReason.TooLarge, $"{payload.Length} bytes, expected at most {MaxPayload}");
+        // A sound message is read once; only what is refused is looked at again, for its reason.
+        var (message, fault) = Utf8.IsValid(payload) ? Deserialize<T>(payload) : default;
+        if (message is not null && (schemaOf is null || schemaOf(message) == PassageMessage.CurrentSchema))
+            return firstFault(message) is { } wrong ? new(null, DeadLetterReason.BadField, wrong) : new(message, default, "");
+        return Refused<T>(payload, fault, hasSchema: schemaOf is not null);
+    }
+
+    private static ReadResult<T> Refused<T>(ReadOnlySpan<byte> payload, Exception? fault, bool hasSchema)
+        where T : class
+    {
         if (!IsObject(payload))
             return new(null, DeadLetterReason.BadJson, $"expected one JSON object in UTF-8, nested at most {WireJson.Options.MaxDepth} deep");
         try
         {
             if (hasSchema && SchemaFault(payload) is { } schemaFault)
                 return new(null, schemaFault.Reason, schemaFault.Detail);
-            var message = JsonSerializer.Deserialize<T>(payload, WireJson.Options);
-            if (message is null)
-                return new(null, DeadLetterReason.BadJson, "null, expected an object");
-            return firstFault(message) is { } fault ? new(null, DeadLetterReason.BadField, fault) : new(message, default, "");
         }
-        catch (JsonException e)
+        catch (InvalidOperationException e)
         {
-            return new(null, DeadLetterReason.BadField, $"at {Shown(e.Path)}: missing, given twice, or of a wrong type or form");
+            fault = e;
         }
-        catch (NotSupportedException)
+
+        return fault switch
         {
-            return new(null, DeadLetterReason.BadField, "expected a known 'command'");
+            JsonException e => new(null, DeadLetterReason.BadField, $"at {Shown(e.Path)}: missing, given twice, or of a wrong type or form"),
+            InvalidOperationException => new(null, DeadLetterReason.BadJson, "expected text without broken escapes"),
+            _ => new(null, DeadLetterReason.BadField, "expected a known 'command'"),
+        };
+    }
+
+    private static (T? Message, Exception? Fault) Deserialize<T>(ReadOnlySpan<byte> payload)
+        where T : class
+    {
+        try
+        {
+            return (JsonSerializer.Deserialize<T>(payload, WireJson.Options), null);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
-            return new(null, DeadLetterReason.BadJson, "expected text without broken escapes");
+            return (null, e);
         }
     }
 
-    // Checked over the whole payload first, so that what is cut off or not JSON at its end is no fault of a field.
+    // Over the whole payload: what is cut off or not JSON at its end is no fault of a field.
     private static bool IsObject(ReadOnlySpan<byte> payload)
     {
         if (!Utf8.IsValid(payload))

@@ -59,16 +59,31 @@ internal sealed class EdgeAtFault : IAsyncDisposable
     /// <summary>No vehicle passes any more; what is in the outbox is still delivered.</summary>
     internal void CloseStreet() => File.WriteAllText(Path.Combine(_files, "closed"), "");
 
-    /// <summary>Of a killed edge: its outbox holds the file alone while it lives.</summary>
+    /// <summary>Of a killed edge; looked up in a copy, for its disk may be full.</summary>
     internal OutboxHead Head()
     {
-        using var connection = new SqliteConnection($"Data Source={OutboxPath};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, last, acknowledged FROM chain";
-        using var row = command.ExecuteReader();
-        row.Read();
-        return new OutboxHead(Guid.Parse(row.GetString(0)), row.GetInt64(1), row.GetInt64(2));
+        var copy = Directory.CreateTempSubdirectory("vth-outbox-");
+        try
+        {
+            foreach (string part in (string[])["outbox.db", "outbox.db-wal"])
+            {
+                string from = Path.Combine(_data, "outbox", part);
+                if (File.Exists(from))
+                    File.Copy(from, Path.Combine(copy.FullName, part));
+            }
+
+            using var connection = new SqliteConnection($"Data Source={Path.Combine(copy.FullName, "outbox.db")};Pooling=false");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT id, last, acknowledged FROM chain";
+            using var row = command.ExecuteReader();
+            row.Read();
+            return new OutboxHead(Guid.Parse(row.GetString(0)), row.GetInt64(1), row.GetInt64(2));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
     }
 
     /// <summary>Of a killed edge: writes noise over the head of its file. True when there was a chain in it.</summary>

@@ -46,7 +46,8 @@ internal sealed record Reckoning(
         long numbered = 0, stored = 0, knownLost = 0, lostWithFile = 0;
         foreach (var (edge, head) in heads)
         {
-            foreach (var ended in edge.Damaged)
+            // A file whose log still holds its damaged page mends itself: that chain goes on.
+            foreach (var ended in edge.Damaged.GroupBy(d => d.Chain).Select(g => g.Last()).Where(d => d.Chain != head.Chain))
                 lostWithFile += Ended(edge, ended);
             var lost = gaps.Where(g => g.Chain == head.Chain && g.Seq > 0).SelectMany(g => Numbers(g.From, g.To)).Where(n => n > 0).ToHashSet();
             var held = await Held(edge, head.Chain);

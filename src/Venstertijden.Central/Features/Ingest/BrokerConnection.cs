@@ -28,6 +28,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private const uint SharedSessionExpirySeconds = 5;
 
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly GatheringStreams _streams = new();
     private readonly MessageKind[] _kinds;
     private readonly ushort _receiveMaximum;
     private readonly string _suffix;
@@ -52,6 +53,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _share = to.Share;
         var options = new MqttClientOptionsBuilder()
             .WithTcpServer(to.Host, to.Port)
+            .WithStreamProvider(_streams)
             .WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500)
             .WithClientId(to.ClientId + _suffix)
             .WithCleanStart(false)
@@ -77,6 +79,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     public Task Publish(MqttApplicationMessage message, CancellationToken ct) => _client.PublishAsync(message, ct);
+
+    /// <summary>Lets the acknowledgements of a batch go out together.</summary>
+    public void Gather() => _streams.Open?.Gather();
+
+    /// <summary>Ends that, and sends them.</summary>
+    public async Task SendGathered(CancellationToken ct)
+    {
+        if (_streams.Open is { } stream)
+            await stream.Send(ct);
+    }
 
     /// <summary>Drops the connection on purpose: the broker delivers again what was not acknowledged (of several centrals: the outboxes do).</summary>
     public async Task Drop(CancellationToken ct)

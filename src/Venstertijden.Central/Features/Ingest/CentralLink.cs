@@ -41,6 +41,21 @@ public sealed partial class CentralLink : IAsyncDisposable
     /// <summary>Keeps both sessions up until stopped.</summary>
     public Task Run(Func<BrokerAddress> address, CancellationToken stop) => Task.WhenAll(KeepUp(_small, address, stop), KeepUp(_pictures, address, stop));
 
+    /// <summary>Acknowledges messages to the broker, in this order, in as few packets as may be.</summary>
+    public async Task Acknowledge(IEnumerable<Delivery> deliveries, CancellationToken ct)
+    {
+        _small.Gather();
+        try
+        {
+            foreach (var delivery in deliveries.Where(d => d.IsCurrent()))
+                await delivery.Acknowledge(ct);
+        }
+        finally
+        {
+            await _small.SendGathered(ct);
+        }
+    }
+
     /// <summary>Drops the connections on purpose: what was not acknowledged comes again.</summary>
     public async Task Drop(CancellationToken ct)
     {

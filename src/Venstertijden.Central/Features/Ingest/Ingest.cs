@@ -144,8 +144,7 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker
     {
         try
         {
-            foreach (var read in batch.Where(r => r.Delivery.IsCurrent()))
-                await read.Delivery.Acknowledge(ct);
+            await link.Acknowledge(batch.Select(r => r.Delivery), ct);
         }
         catch (Exception e)
         {

@@ -99,7 +99,9 @@ internal sealed class CaseCheck(CentralDb db, Vault vault, LivePolicies policies
     {
         if (passages.Count == 0)
             return;
-        var act = passages[0];
+        // Two cameras may have seen it at the same moment: the act is then that of whichever came in first.
+        var act = passages.Find(p => p.Message.SeenFrom == passages[0].Message.SeenFrom && p.Message.Camera == row.Camera.Value);
+        act = act.Message is null ? passages[0] : act;
         report.Unless(
             Clock.Same(row.FirstSeen, act.Message.SeenFrom) && Clock.Same(row.LastSeen, passages.Max(p => p.Message.SeenFrom)) && row.Camera.Value == act.Message.Camera && row.ActDate == DutchTime.Local(act.Message.SeenFrom).Date,
             where, "day, time or camera is not that of its messages");
