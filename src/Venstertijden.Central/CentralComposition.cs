@@ -61,8 +61,20 @@ public static class CentralComposition
     }
 
     /// <summary>Migrates the database, starts the embedded broker and reads the lists: before the host starts, so that a fault is one line and not a crash.</summary>
-    /// <exception cref="BadConfigException">The database cannot be opened, or the broker's port is taken.</exception>
+    /// <exception cref="BadConfigException">The database cannot be opened, or has no room, or the broker's port is taken.</exception>
     public static async Task PrepareCentral(this IServiceProvider services, CancellationToken ct)
+    {
+        try
+        {
+            await Prepare(services, ct);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or IOException)
+        {
+            throw new BadConfigException($"start: expected a database and a data folder that can be written: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private static async Task Prepare(IServiceProvider services, CancellationToken ct)
     {
         var options = services.GetRequiredService<CentralOptions>();
         var databases = services.GetRequiredService<CentralDbs>();
