@@ -68,7 +68,7 @@ public static class CentralComposition
         {
             await Prepare(services, ct);
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or IOException)
+        catch (Exception e) when (e.GetBaseException() is System.Data.Common.DbException or IOException or System.Net.Sockets.SocketException)
         {
             throw new BadConfigException($"start: expected a database and a data folder that can be written: {e.GetBaseException().Message}", e);
         }

@@ -53,7 +53,7 @@ public sealed partial class Rounds(
     private async Task Round(bool leads, CancellationToken ct)
     {
         SiteId[] sites = [.. cameras.Sites.Append(mainSite).Distinct()];
-        await Try("policies", async () => await policies.Refresh(sites, ct));
+        await Try("policies", async () => await policies.Refresh(sites, ct), ct);
         if (!leads)
         {
             await Follow(sites, ct);
@@ -62,18 +62,18 @@ public sealed partial class Rounds(
 
         foreach (var site in sites)
         {
-            await Try("lists", async () => await lists.Refresh(site, always: false, ct));
-            await Try("late truth", async () => speaker.Say(await recheck.Run(site, ct)));
-            await Try("list counts", async () => await lists.Reconcile(site, ct));
-            await Try("settling", async () => speaker.Say(await settling.Run(site, ct)));
-            await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)));
-            await Try("coarsening", async () => await coarsening.Run(site, ct));
-            await Try("forget", async () => speaker.Say(await forget.Run(site, ct)));
-            await Try("dead letters", async () => await letters.Run(site, ct));
-            await Try("checkpoints", async () => await checkpoints.Run(site, ct));
+            await Try("lists", async () => await lists.Refresh(site, always: false, ct), ct);
+            await Try("late truth", async () => speaker.Say(await recheck.Run(site, ct)), ct);
+            await Try("list counts", async () => await lists.Reconcile(site, ct), ct);
+            await Try("settling", async () => speaker.Say(await settling.Run(site, ct)), ct);
+            await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)), ct);
+            await Try("coarsening", async () => await coarsening.Run(site, ct), ct);
+            await Try("forget", async () => speaker.Say(await forget.Run(site, ct)), ct);
+            await Try("dead letters", async () => await letters.Run(site, ct), ct);
+            await Try("checkpoints", async () => await checkpoints.Run(site, ct), ct);
         }
 
-        await Try("holes", async () => speaker.Say(await holes.Open(ct)));
+        await Try("holes", async () => speaker.Say(await holes.Open(ct)), ct);
     }
 
     /// <summary>Another central writes what the lists say; this one reads it.</summary>
@@ -83,17 +83,17 @@ public sealed partial class Rounds(
             return;
         _factsAt = time.GetTimestamp();
         foreach (var site in sites)
-            await Try("facts", async () => await facts.Reload(site, ct));
+            await Try("facts", async () => await facts.Reload(site, ct), ct);
     }
 
     /// <summary>A round that fails is tried again with the next tick; the others go on.</summary>
-    private async Task Try(string round, Func<Task> run)
+    private async Task Try(string round, Func<Task> run, CancellationToken ct)
     {
         try
         {
             await run();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LogFailed(log, round, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
         }

@@ -50,8 +50,9 @@ public sealed class DatabaseLock(CentralDbs databases, DatabaseLock.Purpose purp
             await db.DisposeAsync();
             return false;
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
+            // The second: a connection that was found broken is closed, and says so in its own way.
             await DisposeAsync();
             return false;
         }

@@ -59,8 +59,17 @@ public sealed partial class CentralLink : IAsyncDisposable
     /// <summary>Drops the connections on purpose: what was not acknowledged comes again.</summary>
     public async Task Drop(CancellationToken ct)
     {
-        await _small.Drop(ct);
-        await _pictures.Drop(ct);
+        foreach (var connection in (BrokerConnection[])[_small, _pictures])
+        {
+            try
+            {
+                await connection.Drop(ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                LogGoneAlready(_log, e.GetType().Name);
+            }
+        }
     }
 
     /// <summary>Signs and sends a command; false when there is no connection (whoever needs it asks again).</summary>
@@ -81,7 +90,7 @@ public sealed partial class CentralLink : IAsyncDisposable
             await _small.Publish(message, ct);
             return true;
         }
-        catch (Exception e) when (e is MQTTnet.Exceptions.MqttCommunicationException or MQTTnet.Exceptions.MqttClientNotConnectedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LogNotSent(_log, Data.Kebab.OfType(outgoing.Command.GetType().Name), e.GetType().Name);
             return false;
@@ -127,6 +136,9 @@ public sealed partial class CentralLink : IAsyncDisposable
 
     [LoggerMessage(2002, LogLevel.Warning, "No connection to the broker at {Host}:{Port}: {Why}; trying again")]
     private static partial void LogCannotConnect(ILogger log, string host, int port, string why);
+
+    [LoggerMessage(2004, LogLevel.Information, "The connection to be dropped was gone already ({Why})")]
+    private static partial void LogGoneAlready(ILogger log, string why);
 
     [LoggerMessage(2003, LogLevel.Warning, "Command {Command} not sent ({Why}); it is said again when needed")]
     private static partial void LogNotSent(ILogger log, string command, string why);

@@ -85,7 +85,7 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker
                 var read = await writer.Read([.. came.Select(d => d.Message)], ct);
                 return came.Zip(read, (delivery, message) => new Read(delivery, message));
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 // The cameras are asked for in the database, which may be away for a while: nothing goes on without it.
                 LogNotRead(log, came.Count, attempt, e.GetType().Name);
@@ -121,7 +121,7 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker
             {
                 outgoing = await writer.Store([.. batch.Select(r => r.Message)], ct);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 LogNotStored(log, batch.Count, attempt, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
                 if (attempt >= attempts)

@@ -8,51 +8,62 @@ namespace Venstertijden.Central.Features.Proof;
 /// <summary>The checkpoints among themselves: numbered, linked, signed; and what they say of policies and audit trail.</summary>
 internal sealed class CheckpointCheck(CentralDb db, KeyRing centralKeys, ProofReport report)
 {
+    private const int PageSize = 100;
+
+    // Gaps that central noted itself, as signed.
+    private readonly List<(long Checkpoint, OwnGap Gap)> _ownGaps = [];
+    private string _previous = Signing.NoPrevious;
+    private CheckpointBody? _last;
+
     /// <summary>Closed numbers by camera and chain, in order.</summary>
     public Dictionary<(string Camera, Guid Chain), List<(long Checkpoint, ChainPart Part)>> Parts { get; } = [];
-
-    /// <summary>Gaps that central noted itself, as signed.</summary>
-    private readonly List<(long Checkpoint, OwnGap Gap)> _ownGaps = [];
 
     public async Task Run(CancellationToken ct)
     {
         long number = 0;
-        string previous = Signing.NoPrevious;
-        CheckpointBody? last = null;
-        await foreach (var row in db.Checkpoints.AsNoTracking().OrderBy(c => c.Number).AsAsyncEnumerable().WithCancellation(ct))
+        // A page at a time: a server gives one answer at once, and what a checkpoint says is asked for in between.
+        while (await Page(number, ct) is { Count: > 0 } page)
         {
-            report.Count("checkpoints");
-            if (row.Number != number + 1)
-                report.Wrong($"checkpoint {number + 1}", "is gone");
-            number = row.Number;
-            string where = $"checkpoint {number}";
-            report.Unless(Signing.Hash(row.Body) == row.Hash, where, "its text is not the one that was signed");
-            if (!centralKeys.Has(row.KeyId))
-                report.Wrong(where, $"signed with key {Short(row.KeyId)}, which is none of the trusted keys");
-            else
-                report.Unless(centralKeys.Verify(row.KeyId, row.Body, row.Signature), where, "its signature does not fit");
-            var body = CheckpointBody.Read(row.Body);
-            report.Unless(body.Number == number && body.Site == db.CurrentSite.Value && body.At == row.At, where, "number, site or time is not the one that was signed");
-            report.Unless(body.PreviousHash == previous, where, "does not follow the checkpoint before it");
-            previous = row.Hash;
-            last = body;
-            await Audit(body, where, ct);
-            foreach (var part in body.Chains)
-            {
-                if (!Parts.TryGetValue((part.Camera, part.Chain), out var list))
-                    Parts[(part.Camera, part.Chain)] = list = [];
-                list.Add((number, part));
-            }
-
-            if (!body.OwnGaps.IsDefault)
-                _ownGaps.AddRange(body.OwnGaps.Select(g => (number, g)));
+            foreach (var row in page)
+                number = await One(row, number, ct);
         }
 
         await Told(number, ct);
         await Ranges(ct);
         await OwnGaps(ct);
-        if (last is not null)
-            await Policies(last, ct);
+        if (_last is not null)
+            await Policies(_last, ct);
+    }
+
+    private Task<List<ChainCheckpoint>> Page(long after, CancellationToken ct) =>
+        db.Checkpoints.AsNoTracking().Where(c => c.Number > after).OrderBy(c => c.Number).Take(PageSize).ToListAsync(ct);
+
+    private async Task<long> One(ChainCheckpoint row, long before, CancellationToken ct)
+    {
+        report.Count("checkpoints");
+        if (row.Number != before + 1)
+            report.Wrong($"checkpoint {before + 1}", "is gone");
+        string where = $"checkpoint {row.Number}";
+        report.Unless(Signing.Hash(row.Body) == row.Hash, where, "its text is not the one that was signed");
+        if (!centralKeys.Has(row.KeyId))
+            report.Wrong(where, $"signed with key {Short(row.KeyId)}, which is none of the trusted keys");
+        else
+            report.Unless(centralKeys.Verify(row.KeyId, row.Body, row.Signature), where, "its signature does not fit");
+        var body = CheckpointBody.Read(row.Body);
+        report.Unless(body.Number == row.Number && body.Site == db.CurrentSite.Value && Clock.Same(body.At, row.At), where, "number, site or time is not the one that was signed");
+        report.Unless(body.PreviousHash == _previous, where, "does not follow the checkpoint before it");
+        (_previous, _last) = (row.Hash, body);
+        await Audit(body, where, ct);
+        foreach (var part in body.Chains)
+        {
+            if (!Parts.TryGetValue((part.Camera, part.Chain), out var list))
+                Parts[(part.Camera, part.Chain)] = list = [];
+            list.Add((row.Number, part));
+        }
+
+        if (!body.OwnGaps.IsDefault)
+            _ownGaps.AddRange(body.OwnGaps.Select(g => (row.Number, g)));
+        return row.Number;
     }
 
     /// <summary>The audit trail names every checkpoint: one taken from the end shows.</summary>
