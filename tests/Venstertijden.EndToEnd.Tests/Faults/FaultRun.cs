@@ -188,6 +188,8 @@ internal sealed class FaultRun(FaultTown town, int seed)
                 Assert.Fail($"seed {seed}: not at rest: {string.Join("; ", heads.Select(h => $"{h.Key.Camera} {h.Value.Acknowledged} of {h.Value.Last}\n{h.Key.Said}"))}\n{town.CentralsSaid}");
             town.Edges.ForEach(e => e.Start());
             _looking = false;
+            // Time to start in, on a machine that has other work.
+            await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System);
         }
     }
 

@@ -16,7 +16,12 @@ internal sealed class GatheringStream(Socket socket) : Stream
     private readonly NetworkStream _network = new(socket, ownsSocket: true);
     private readonly byte[] _ahead = new byte[ReadAhead];
     private readonly byte[] _gathered = new byte[MostGathered];
+
+    // Never disposed: whoever waits for it when the connection goes would wait for ever. It holds nothing but memory.
+#pragma warning disable CA2213
     private readonly SemaphoreSlim _writing = new(1);
+#pragma warning restore CA2213
+
     private int _from;
     private int _to;
     private int _waiting;
@@ -50,7 +55,7 @@ internal sealed class GatheringStream(Socket socket) : Stream
     {
         if (_from == _to)
         {
-            _from = 0;
+            _from = _to = 0;
             _to = await _network.ReadAsync(_ahead, cancellationToken);
         }
 
@@ -117,11 +122,7 @@ internal sealed class GatheringStream(Socket socket) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
             _network.Dispose();
-            _writing.Dispose();
-        }
-
         base.Dispose(disposing);
     }
 

@@ -76,6 +76,19 @@ public class GatheringStreamTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task Who_waits_to_write_when_the_connection_goes_is_told_so(CancellationToken stop)
+    {
+        // Nobody reads at the other end: the first write holds the stream until it is full, the others wait for it.
+        byte[] much = new byte[64 * 1024 * 1024];
+        var writing = Enumerable.Range(0, 3).Select(_ => _stream.WriteAsync(much, CancellationToken.None).AsTask()).ToList();
+        await _stream.DisposeAsync();
+
+        foreach (var write in writing)
+            Assert.That(async () => await write.WaitAsync(stop), Throws.Exception.Not.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public async Task Small_reads_give_what_was_sent_byte_for_byte_and_then_the_end()
     {
         byte[] sent = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i / 3))];
