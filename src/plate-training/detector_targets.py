@@ -61,14 +61,25 @@ def targets(plates, weights, ignored, unsure, width=WIDTH, height=HEIGHT):
 
 def loss(answers, heat, mask, corners, trust):
     """Loss of the heat (focal, as for centre points) and of the corners."""
+    missed, invented, centre = _of_heat(answers, heat, mask)
+    off = functional.smooth_l1_loss(answers[:, 1:] * trust[:, None], corners * trust[:, None], reduction="none", beta=.05)
+    return -(missed + invented).sum() / (centre.sum() + 1), off.sum() / ((trust > 0).sum() + 1)
+
+
+def wrong(answers, heat, mask):
+    """How wrong the heat of each window is."""
+    missed, invented, centre = _of_heat(answers, heat, mask)
+    return -(missed + invented).sum((1, 2)) / (centre.sum((1, 2)) + 1)
+
+
+def _of_heat(answers, heat, mask):
     p = torch.sigmoid(answers[:, 0]).clamp(1e-4, 1 - 1e-4)
     centre = (heat >= 1).float()
     found_unlabelled = (mask == UNSURE) & (p > .4)
     mask = torch.where(found_unlabelled, torch.zeros_like(mask), mask.ceil())
     missed = centre * (1 - p) ** 2 * p.log()
     invented = (1 - centre) * mask * (1 - heat) ** 4 * p ** 2 * (1 - p).log()
-    off = functional.smooth_l1_loss(answers[:, 1:] * trust[:, None], corners * trust[:, None], reduction="none", beta=.05)
-    return -(missed + invented).sum() / (centre.sum() + 1), off.sum() / ((trust > 0).sum() + 1)
+    return missed, invented, centre
 
 
 def _blob(quad, x, y):

@@ -14,14 +14,18 @@ Plate = namedtuple("Plate", "picture lines bands kind")
 
 ONE_LINE, TWO_LINES = (520, 110), (340, 210)
 SMALL_TWO_LINES = [(280, 200), (240, 180), (300, 200), (200, 160), (180, 200)]
+MOPED = 232, 200           # 145 x 125 mm, drawn larger for the sake of its letters
+MOPED_KINDS = (("yellow", .5), ("moped blue", .5))
 DUTCH_KINDS = (("yellow", .80), ("light blue", .06), ("dark blue", .06), ("green", .04), ("white", .04))
 FREE_KINDS = (("white", .78), ("yellow", .10), ("black", .06), ("dark blue", .06))
 FREE = .35  # share of foreign plates that follow no country's rules
 INKS = (("dark", .78), ("red", .12), ("blue", .10))
 
 
-def draw_plate(r, foreign=.38):
-    """One plate at random; `foreign` is the share that is not Dutch."""
+def draw_plate(r, foreign=.38, mopeds=.03):
+    """One plate at random; `foreign` is the share that is not Dutch, `mopeds` that of the small ones of mopeds."""
+    if r.random() < mopeds:
+        return draw_moped_plate(r)
     dutch = r.random() >= foreign
     country = None if dutch or r.random() < FREE else any_country(r)
     two = r.random() < (.15 if dutch else .16 if country is None else country.two_lines)
@@ -36,6 +40,18 @@ def draw_plate(r, foreign=.38):
     lines, bands = (_two_lines if two else _one_line)(picture, text, span, ink, dutch, r)
     _wear(picture, r)
     return Plate(np.clip(picture, 0, 255).astype(np.uint8), lines, bands, kind)
+
+
+def draw_moped_plate(r):
+    """The small plate of two lines that mopeds carry: yellow, or blue with white characters for those of 25 km/h."""
+    ground, ink = _colours(_weighted_choice(MOPED_KINDS, r), "dark", r)
+    picture = np.empty((MOPED[1], MOPED[0], 3), np.float32)
+    picture[:] = ground
+    _rim(picture, ink, r)
+    span = r.randint(6, 18), MOPED[0] - r.randint(6, 18)
+    lines, bands = _two_lines(picture, patterns.moped_text(r), span, ink, True, r, r.choice([1, 2]))
+    _wear(picture, r)
+    return Plate(np.clip(picture, 0, 255).astype(np.uint8), lines, bands, "moped")
 
 
 def hsv(hue, saturation, value):
@@ -74,6 +90,8 @@ def _colours(kind, ink, r):
         return hsv(r.randint(45, 75), r.randint(90, 220), r.randint(120, 220)), ink
     if kind == "dark blue":
         return hsv(r.randint(100, 125), r.randint(60, 255), r.randint(25, 110)), [r.randint(190, 255)] * 3
+    if kind == "moped blue":
+        return hsv(r.randint(100, 118), r.randint(110, 255), r.randint(90, 220)), [r.randint(200, 255)] * 3
     if kind == "black":
         return [r.randint(5, 60)] * 3, [r.randint(180, 255)] * 3
     v = r.randint(185, 255)
@@ -127,9 +145,9 @@ def _one_line(picture, text, span, ink, dutch, r):
     return [patterns.bare(text)], [(0, height)]
 
 
-def _two_lines(picture, text, span, ink, dutch, r):
+def _two_lines(picture, text, span, ink, dutch, r, cut=None):
     height, width = picture.shape[:2]
-    texts, letter = patterns.halves(text, dutch, r), height * r.uniform(.32, .38)
+    texts, letter = patterns.halves(text, dutch, r, cut), height * r.uniform(.32, .38)
     font, even = r.choice(fonts()), r.random() < .6
     lower_left = 12 if r.random() < .5 else span[0]
     for line, left, middle in ((texts[0], span[0], .27), (texts[1], lower_left, .73)):

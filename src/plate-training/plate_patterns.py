@@ -9,6 +9,7 @@ SLIM = "IIIIMNFWTLHE"          # an I beside these is easily taken for a stroke 
 
 SIDECODES = ["LL-99-99", "99-99-LL", "99-LL-99", "LL-99-LL", "LL-LL-99", "99-LL-LL", "99-LLL-9", "9-LLL-99",
              "LL-999-L", "L-999-LL", "LLL-99-L", "L-99-LLL", "9-LL-999", "999-LL-9"]
+MOPEDS = ["D-999-LL", "DLL-99-L", "D-99-LLL", "F-999-LL", "FLL-99-L", "F-99-LLL"]
 FIRST_RECENT = 6               # index of the first sidecode still seen daily
 FOREIGN = ["L-LL 9999", "LsLL 999", "LLsLL 99", "LLLsLL 99", "LLsL 9999", "LLLsL 999", "LLsLL 9999", "LL-999-LL",
            "LL 999 LL", "L 99 LLL", "LL 99 LLL", "L 999 LLL", "LL 99 LLL", "9-LLL-999", "1-LLL-999", "LLL-999",
@@ -21,6 +22,11 @@ def dutch_text(r):
     """A plate text with its dashes after a Dutch sidecode, the recent ones more often."""
     pattern = r.choice(SIDECODES[FIRST_RECENT:] if r.random() < .6 else SIDECODES)
     return _filled(pattern, MODERN if r.random() < .75 else OLDER, r)
+
+
+def moped_text(r):
+    """A plate text of a Dutch moped, with its dashes."""
+    return _filled(r.choice(MOPEDS), MODERN if r.random() < .75 else OLDER, r)
 
 
 def country_text(country, r):
@@ -44,12 +50,13 @@ def bare(text):
     return "".join(c for c in text if c not in " -s")
 
 
-def halves(text, dutch, r):
-    """A text as the two lines of a high plate."""
+def halves(text, dutch, r, cut=None):
+    """A text as the two lines of a high plate; `cut` is how many groups stand on the upper one, if that is settled."""
     parts = [p for p in text.replace("s", " ").replace("-", " ").split(" ") if p]
     if len(parts) == 1:
         parts = [text[:len(text) // 2], text[len(text) // 2:]]
-    cut = 2 if dutch and len(parts) == 3 and len(parts[0]) + len(parts[1]) < 6 else 1
+    if cut is None:
+        cut = 2 if dutch and len(parts) == 3 and len(parts[0]) + len(parts[1]) < 6 else 1
     upper, lower = "-".join(parts[:cut]), ("-" if dutch else " ").join(parts[cut:])
     return (upper.replace("-", "s") if not dutch and r.random() < .5 else upper), lower
 

@@ -17,20 +17,36 @@ REAL, LAID_OVER = .05, .25  # shares of real plates, and of drawn ones where a r
 GREYS = [[.114, .587, .299], [.114, .587, .299], [0, .5, .5], [.33, .33, .33]]
 WIDTHS = 48, 230         # pixels of a plate in the frame
 USES = 2
+MOPEDS = .05             # share of drawn plates that are the small ones of mopeds
+SHEET_WIDTH, SHEET_HEIGHT = 384, 112  # of a line before the camera, and where on it the line stands: x, y, width, height
+SHEET_PLACE = 32, 28, 320, 56
 NO_PLATE = .03           # share of grilles, blanks, stripes, bushes: nothing is to be read there
 
 
 class LineDrawer:
-    def __init__(self, r, frames=None):
-        self.r, self.frames = r, frames
+    def __init__(self, r, frames=None, real=REAL):
+        self.r, self.frames, self._share_real = r, frames, real
         self._real = frames.readable() if frames else []
         self._plate, self._uses = None, 0
 
     def draw(self):
         """(line, text): one line of a plate, uint8, and the characters in it; of what is no plate the text is empty."""
+        canvas, place, lines, film_width, text = self._before_camera(self._share_real)
+        return self._seen(canvas, place, lines, film_width), text
+
+    def sheet(self):
+        """(sheet, text): the same before the camera, for one that films it many times (line_camera)."""
+        canvas, (x, y, width, height), _, _, text = self._before_camera(0)
+        across, down = width * SHEET_PLACE[0] // SHEET_PLACE[2], height * SHEET_PLACE[1] // SHEET_PLACE[3]
+        around = np.pad(canvas, ((down, down), (across, across)), mode="edge")[y:y + height + 2 * down, x:x + width + 2 * across]
+        around = cv2.resize(around, (SHEET_WIDTH, SHEET_HEIGHT), interpolation=cv2.INTER_AREA)
+        return np.clip(around, 0, 255).astype(np.uint8), text
+
+    def _before_camera(self, real):
+        """(canvas, place, lines, film width, text): a line where it stands; `real` is the share of filmed ones."""
         r = self.r
         if r.random() < NO_PLATE:
-            return self._no_plate(), ""
+            return *self._no_plate(), 1, None, ""
         which = r.random() if self._real else 1.0
         plate = self._drawn()
         number = r.randrange(len(plate.lines))
@@ -38,9 +54,9 @@ class LineDrawer:
         height, width = face.shape
         margin, text, film_width = int(height * .6), plate.lines[number], None
         band = plate.bands[number]
-        if which < REAL and len(plate.lines) == 1:
+        if which < real and len(plate.lines) == 1:
             canvas, text, film_width = self._filmed(width, height, margin)
-        elif which < REAL + LAID_OVER:
+        elif which < real + LAID_OVER:
             canvas, _, _ = self._filmed(width, height, margin)
             here = canvas[margin:margin + height, margin:margin + width]
             light = np.percentile(here, 88) / max(80, np.percentile(face, 88))
@@ -48,23 +64,22 @@ class LineDrawer:
         else:
             canvas = self._drawn_around(width, height, margin)
             canvas[margin:margin + height, margin:margin + width] = face
-        line = self._seen(canvas, (margin, margin + band[0], width, band[1] - band[0]), len(plate.lines), film_width)
-        return line, text
+        return canvas, (margin, margin + band[0], width, band[1] - band[0]), len(plate.lines), film_width, text
 
     def _no_plate(self):
-        """Something a detector might take for a plate, without any character."""
+        """Something a detector might take for a plate, without any character, and where it stands."""
         r = self.r
         sheet = cv2.cvtColor(draw_blank(r), cv2.COLOR_BGR2GRAY)
         height, width = sheet.shape
         margin = height // 3
         canvas = self._drawn_around(width, height, margin)
         canvas[margin:margin + height, margin:margin + width] = sheet
-        return self._seen(canvas, (margin, margin, width, height), 1, None)
+        return canvas, (margin, margin, width, height)
 
     def _drawn(self):
         """A drawn plate; each is filmed twice, for drawing is dear."""
         if self._uses == 0:
-            self._plate, self._uses = draw_plate(self.r, FOREIGN), USES
+            self._plate, self._uses = draw_plate(self.r, FOREIGN, MOPEDS), USES
         self._uses -= 1
         return self._plate
 

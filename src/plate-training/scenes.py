@@ -6,8 +6,9 @@ import numpy as np
 
 from cars import draw_car
 from lettering import write_free
+from mopeds import HIGH, WIDE, draw_moped
 from painting import paste, random_view, rectangle
-from plate_drawing import draw_plate
+from plate_drawing import MOPED, draw_moped_plate, draw_plate
 from signs import draw_sign, phrase
 from weather import expose
 
@@ -19,6 +20,7 @@ WIDTH, HEIGHT = 352, 224   # the trainer cuts a smaller window out of it at rand
 SMALLEST = 15, 3.2         # plates narrower or lower than this many pixels are ignored
 FAINTEST = 8               # plates with less spread of grey than this cannot be seen
 POOL, USES = 150, 4        # plates are dear to draw: some are kept and used a few times
+MOPED_SHARE = .14          # of the carriers
 
 
 class SceneDrawer:
@@ -35,9 +37,13 @@ class SceneDrawer:
             self._distant_sign(picture)
         plates, ignored = [], []
         for size, centre, view in self._places():
-            self._carrier(picture, size, centre, view)
+            moped = r.random() < MOPED_SHARE
+            if moped:
+                size = self._moped(picture, size, centre, view, plates + ignored)
+            else:
+                self._carrier(picture, size, centre, view)
             if r.random() < .9:
-                quad = self.put_plate(picture, size, centre, view)
+                quad = self.put_plate(picture, size, centre, view, draw_moped_plate(r) if moped else None)
                 (plates if large_enough(quad) else ignored).append(quad)
             for _ in range(r.choice([0, 0, 0, 1, 2])):
                 self._nearby_sign(picture, size, centre, view, plates + ignored)
@@ -56,14 +62,14 @@ class SceneDrawer:
             self._pool[self.r.randrange(POOL)] = draw_plate(self.r)
         return self._pool[-1] if len(self._pool) < POOL else self.r.choice(self._pool)
 
-    def put_plate(self, picture, size, centre, view):
+    def put_plate(self, picture, size, centre, view, plate=None):
         """Pastes a plate `size` pixels per 520 mm, often in a holder; returns its corners."""
-        r, plate = self.r, self.plate()
+        r, plate = self.r, plate or self.plate()
         height, width = plate.picture.shape[:2]
         corners = (rectangle(width, height) - [width / 2, height / 2]) / 520
         quad = np.float32(centre + size * view(corners))
         face = plate.picture.astype(np.float32) * np.float32(r.uniform(.55, 1.15))
-        sheet, source = self._in_holder(face) if r.random() < .75 else (face, rectangle(width, height))
+        sheet, source = self._in_holder(face) if plate.kind != "moped" and r.random() < .75 else (face, rectangle(width, height))
         sheet = cv2.copyMakeBorder(sheet, 2, 2, 2, 2, cv2.BORDER_REPLICATE)
         mask = np.zeros(sheet.shape[:2], np.float32)
         mask[2:-2, 2:-2] = 1
@@ -111,6 +117,17 @@ class SceneDrawer:
             sheet = np.float32(self.surroundings.surface(r, 300, 160))
             paste(picture, sheet, np.ones((160, 300), np.float32), corners,
                   np.float32(centre + size * view((corners - [150, r.uniform(40, 120)]) / 100)))
+
+    def _moped(self, picture, size, centre, view, plates):
+        """A moped in the place of a car, where it covers no plate; returns the pixels per 520 mm of its plate's drawing."""
+        wide = max(SMALLEST[0] * 1.05, size * self.r.uniform(.4, .9))
+        moped = draw_moped(self.r, float(np.clip(wide, 16, 60)))
+        height, width = moped.mask.shape
+        corners = (rectangle(width, height) - moped.plate) * [WIDE / width, HIGH / height]
+        quad = np.float32(centre + wide * view(corners))
+        if not _touches(quad, plates):
+            paste(picture, moped.texture, moped.mask, rectangle(width, height), quad)
+        return wide * 520 / MOPED[0]
 
     def _distant_sign(self, picture):
         r, sheet = self.r, draw_sign(self.r)
