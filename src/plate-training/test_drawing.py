@@ -9,7 +9,7 @@ import numpy as np
 import plate_patterns as patterns
 from painting import rectangle
 from plate_countries import COUNTRIES
-from plate_drawing import draw_plate
+from plate_drawing import draw_moped_plate, draw_plate
 from plate_reading import FEWEST, HEIGHT, MOST, WIDTH
 from reader_lines import LineDrawer
 from scenes import SMALLEST, SceneDrawer
@@ -51,6 +51,12 @@ class Plates(unittest.TestCase):
                 self.assertRegex(line, "^[A-Z0-9]+$")
                 band = cv2.cvtColor(plate.picture[top:bottom], cv2.COLOR_BGR2GRAY)
                 self.assertGreater(band.std(), 3)
+
+    def test_a_mopeds_plate_has_the_text_of_a_moped_in_two_lines(self):
+        r = random.Random(7)
+        for plate in (draw_moped_plate(r) for _ in range(20)):
+            self.assertEqual(len(plate.lines), 2)
+            self.assertRegex("".join(plate.lines), "^[DF]([0-9]{3}[A-Z]{2}|[A-Z]{2}[0-9]{2}[A-Z]|[0-9]{2}[A-Z]{3})$")
 
     def test_a_line_for_the_reader_has_the_size_it_reads_and_a_text(self):
         drawer = LineDrawer(random.Random(4))
