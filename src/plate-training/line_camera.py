@@ -5,7 +5,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from filming import homographies, jpeg, mapped, seen, smeared, smears, softened, some, spots, uniform
+from filming import homographies, jpeg, seen, smeared, smears, softened, some, spots, uniform
 from plate_reading import HEIGHT, WIDTH
 from reader_lines import SHEET_PLACE
 
