@@ -19,6 +19,7 @@ using Venstertijden.Central.Features.Metrics;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
@@ -51,6 +52,7 @@ public static class CentralComposition
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
+        services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {
@@ -181,7 +183,7 @@ public static class CentralComposition
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
-        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>();
+        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>();
     }
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)

@@ -7,6 +7,7 @@ using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
@@ -19,7 +20,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -54,6 +55,8 @@ public sealed partial class Rounds(
     {
         SiteId[] sites = [.. cameras.Sites.Append(mainSite).Distinct()];
         await Try("policies", async () => await policies.Refresh(sites, ct), ct);
+        foreach (var site in sites)
+            await Try("papers", async () => await facts.ReloadPapers(site, ct), ct);
         if (!leads)
         {
             await Follow(sites, ct);
@@ -64,6 +67,7 @@ public sealed partial class Rounds(
         {
             await Try("lists", async () => await lists.Refresh(site, always: false, ct), ct);
             await Try("late truth", async () => speaker.Say(await recheck.Run(site, ct)), ct);
+            await Try("papers withdrawn", async () => speaker.Say(await repercussions.Run(site, ct)), ct);
             await Try("list counts", async () => await lists.Reconcile(site, ct), ct);
             await Try("settling", async () => speaker.Say(await settling.Run(site, ct)), ct);
             await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)), ct);

@@ -14,6 +14,7 @@ using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
@@ -40,7 +41,7 @@ public static class WebComposition
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddIdentityFeature();
-        services.AddScoped<Needs>();
+        services.AddScoped<Needs>().AddScoped<ReadinessWords>();
         services.AddRazorPages(o =>
             {
                 o.RootDirectory = "/Features";
@@ -57,6 +58,7 @@ public static class WebComposition
                 o.Conventions.AddOpenDataPages();
                 o.Conventions.AddProofPages();
                 o.Conventions.AddRetentionPages();
+                o.Conventions.AddReadinessPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -88,6 +90,7 @@ public static class WebComposition
         app.MapOpenData();
         app.MapProof();
         app.MapRetention();
+        app.MapReadiness();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

@@ -25,10 +25,9 @@ public static class ProvisionCommand
         var display = new Option<string?>("--name") { Description = "Name on screens." };
         var pedestrian = Mode("--pedestrian-mode");
         var zeroEmission = Mode("--zero-emission-mode");
-        var papers = new Option<bool>("--papers-complete") { Description = "Approval, sign set and inspection are on file." };
-        var command = new Command("camera", "Enrol a camera, or change it; a new one only counts until its mode is raised.")
+        var command = new Command("camera", "Enrol a camera, or change it; it only counts until its mode is raised and its papers are on file (page /dossier-klaar).")
         {
-            name, key, config, zone, place, street, display, pedestrian, zeroEmission, papers,
+            name, key, config, zone, place, street, display, pedestrian, zeroEmission,
         };
         command.SetAction((parsed, ct) =>
         {
@@ -41,7 +40,6 @@ public static class ProvisionCommand
                 DisplayName = parsed.GetValue(display),
                 PedestrianMode = ReadMode("--pedestrian-mode", parsed.GetValue(pedestrian)!),
                 ZeroEmissionMode = ReadMode("--zero-emission-mode", parsed.GetValue(zeroEmission)!),
-                PapersComplete = parsed.GetValue(papers),
             };
             return Enrol(parsed.GetValue(config)!, site, request, ct);
         });

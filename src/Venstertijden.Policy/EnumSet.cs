@@ -24,6 +24,9 @@ public readonly record struct EnumSet<T> : IEnumerable<T>
     /// <summary>The set with one member more.</summary>
     public EnumSet<T> With(T member) => new(_bits | (1 << Unsafe.As<T, int>(ref member)));
 
+    /// <summary>What is in this set, in the other, or in both.</summary>
+    public EnumSet<T> Union(EnumSet<T> other) => new(_bits | other._bits);
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {

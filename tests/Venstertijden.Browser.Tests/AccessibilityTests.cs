@@ -44,7 +44,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -110,7 +110,7 @@ public class AccessibilityTests
     public async Task A_policy_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beleid", dark);
-        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport", "/wissingen" })
+        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport", "/wissingen", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=sign-inspection" })
             await Check(page, address);
         await page.GotoAsync("/regels");
         await page.Locator("form[action*=Start] button").Last.ClickAsync();
@@ -136,6 +136,9 @@ public class AccessibilityTests
     [TestCase("beleid", "/regels")]
     [TestCase("beleid", "/wat-als")]
     [TestCase("beleid", "/rapport")]
+    [TestCase("beleid", "/dossier-klaar")]
+    [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone")]
+    [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval")]
     [TestCase("boa", "/werkvoorraad")]
     [TestCase("bedrijf", "/mijn-voertuigen")]
     [TestCase("beheer", "/cameras")]

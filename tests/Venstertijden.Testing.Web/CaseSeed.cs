@@ -58,7 +58,7 @@ public sealed record CaseSeed
                 throw new InvalidOperationException($"{Plate} at {Camera} breaks no rule then: {judged.Verdict}.");
 
             var file = await Open(db, vault, id, message, judged, now);
-            var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera), facts, now);
+            var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera, judged), facts, now);
             db.CasePassages.Add(new CasePassage
             {
                 Id = message.Id, CaseId = id, Camera = camera.Camera, Chain = message.Chain, Seq = message.Seq, SeenFrom = message.SeenFrom,

@@ -2,13 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
 
 namespace Venstertijden.Testing.Web;
@@ -34,6 +37,8 @@ public static class TownAtWork
         new() { Plate = "BIE45K", Brand = "DAF", Model = "LF", Category = "N2", Fuels = "Diesel", EmissionClass = "6", FirstAdmission = new LocalDate(2018, 3, 1), Body = "gesloten opbouw", Colour = "WIT", RecordedAt = Morning },
     ];
 
+    private static Instant PapersFiled => WebUnderTest.Start - Duration.FromDays(200);
+
     /// <summary>All cameras share one: nothing here is signed.</summary>
     private static readonly byte[] CameraKey = MakeKey();
 
@@ -49,6 +54,8 @@ public static class TownAtWork
     {
         var db = services.GetRequiredService<CentralDb>();
         AddCameras(db);
+        foreach (var camera in db.Cameras.Local.ToList())
+            await ExamplePapers.Add(db, services.GetRequiredService<Vault>(), AssenPolicies.All, camera.Zone, camera.Camera, (new LocalDate(2025, 9, 27), new LocalDate(2026, 2, 27)), PapersFiled, CancellationToken.None);
         AddFirm(db);
         foreach (var vehicle in Vehicles) db.Register.Add(Copy(vehicle));
         db.Exemptions.Add(new Exemption
@@ -115,7 +122,7 @@ public static class TownAtWork
     private static void Camera(CentralDb db, string id, string name, string street, string zone) => db.Cameras.Add(new EnrolledCamera
     {
         Camera = CameraId.Parse(id), DisplayName = name, Place = "Assen", Street = street, Zone = zone, PublicKey = CameraKey, KeyId = Signing.Hash(CameraKey),
-        PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PedestrianPapers = true, ZeroEmissionPapers = true, EnrolledAt = Morning,
+        PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, EnrolledAt = Morning,
     });
 
     private static void State(CentralDb db, string id, LinkStatus link, Instant now, HealthMessage health) => db.CameraStates.Add(new CameraState

@@ -12,6 +12,7 @@ using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
@@ -64,6 +65,10 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<PlateMark> PlateMarks => Set<PlateMark>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<LateTruth> LateTruths => Set<LateTruth>();
+    public DbSet<Paper> Papers => Set<Paper>();
+    public DbSet<PaperUpload> PaperUploads => Set<PaperUpload>();
+    public DbSet<PaperContent> PaperContents => Set<PaperContent>();
+    public DbSet<PaperChange> PaperChanges => Set<PaperChange>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>

@@ -30,6 +30,8 @@ internal static class Conversions
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);
+        Kebab<Policy.Documents.PaperKind>(model);
+        Kebab<Policy.Verdicts.Regime>(model);
         Kebab<Features.Policies.PolicyOrigin>(model);
         Kebab<Features.Policies.DraftState>(model);
         Kebab<Features.Policies.WhatIfState>(model);

@@ -3,14 +3,19 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 using Venstertijden.Edge.Keys;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Cli.Demo;
 
@@ -32,6 +37,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
         foreach (var camera in DemoCamera.All)
             await EnrolAsync(db, camera, stop);
         await services.GetRequiredService<CameraDirectory>().Reload(stop);
+        await services.GetRequiredService<FactsLoader>().ReloadPapers(DemoCamera.Site, stop);
         var firm = await FirmAsync(db, stop);
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
         foreach (var signIn in scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<WebOptions>>().Value.DemoSignIns)
@@ -53,9 +59,11 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
             EnforcedDirection = realSource && camera == DemoCamera.All[0] ? Direction.Unknown : Direction.In,
             PedestrianMode = EnforcementMode.Fine,
             ZeroEmissionMode = camera.ZeroEmission ? EnforcementMode.Fine : EnforcementMode.Off,
-            PapersComplete = true,
         };
         var enrolled = await CameraEnrolment.Enrol(db, request, Demo, clock.GetCurrentInstant(), stop);
+        var today = DutchTime.Local(clock.GetCurrentInstant()).Date;
+        await ExamplePapers.Add(db, services.GetRequiredService<Vault>(), services.GetRequiredService<LivePolicies>().Current, camera.Zone, camera.Id, (today.PlusMonths(-6), today.PlusDays(-4)), clock.GetCurrentInstant(), stop);
+        await db.SaveChangesAsync(stop);
         if (enrolled.BrokerPassword is { } password)
             await File.WriteAllTextAsync(files.PasswordFile, password + "\n", stop);
     }

@@ -67,6 +67,7 @@ internal static class DocumentReading
             InternalMarginDays = legal.Margin,
             ReviewTarget = legal.Review,
             RequiredPapers = legal.Papers,
+            FurtherPapers = legal.Further,
         };
     }
 
@@ -148,15 +149,19 @@ internal static class DocumentReading
         return retention;
     }
 
-    private static (Sourced<NodaTime.Period>? Term, Sourced<int>? Margin, Sourced<NodaTime.Duration>? Review, Sourced<ImmutableArray<string>>? Papers) Legal(DocumentNode node)
+    private static (Sourced<NodaTime.Period>? Term, Sourced<int>? Margin, Sourced<NodaTime.Duration>? Review, Sourced<EnumSet<PaperKind>>? Papers, Sourced<EnumSet<PaperKind>>? Further) Legal(DocumentNode node)
     {
         var legal = (
             node.Required("sendWithin")?.SourcedObject(n => n.Term()),
             node.Required("internalMarginDays")?.Sourced(n => n.WholeNumber(0, 100)),
             node.Required("reviewTarget")?.Sourced(n => n.Span()),
-            node.Required("requiredPapers")?.Sourced<ImmutableArray<string>>(n => [.. n.Items(allowEmpty: true).Select(i => i.Text()).OfType<string>()]));
+            node.Required("requiredPapers")?.Sourced(Papers),
+            node.Optional("furtherPapers")?.Sourced(Papers));
         node.RefuseOtherKeys();
         return legal;
+
+        static EnumSet<PaperKind>? Papers(DocumentNode node) =>
+            EnumSet.Of(node.ListOf(i => i.Value<PaperKind>(PaperKinds.Expected, text => PaperKinds.TryParse(text, out var kind) ? kind : null), allowEmpty: true).AsSpan());
     }
 
     private static ImmutableArray<ExemptionRule> Kinds(DocumentNode node, HolidayCalendar holidays)

@@ -108,8 +108,14 @@ public sealed class PolicyDocument
     /// <summary>Target for the officer's review, counted from the end of settling.</summary>
     public required Sourced<Duration> ReviewTarget { get; init; }
 
-    /// <summary>Papers that a case needs, by name.</summary>
-    public required Sourced<ImmutableArray<string>> RequiredPapers { get; init; }
+    /// <summary>Papers that a case needs by what judges said.</summary>
+    public required Sourced<EnumSet<PaperKind>> RequiredPapers { get; init; }
+
+    /// <summary>Papers that the municipality asks of itself on top; null for none.</summary>
+    public required Sourced<EnumSet<PaperKind>>? FurtherPapers { get; init; }
+
+    /// <summary>All papers without which nothing may be fined.</summary>
+    public EnumSet<PaperKind> Papers => FurtherPapers is { } further ? RequiredPapers.Value.Union(further.Value) : RequiredPapers.Value;
 
     internal VerdictCache Verdicts => _verdicts ??= new VerdictCache(Version);
 

@@ -69,6 +69,7 @@ internal static class RegimeReading
             _ => null,
         }));
         var warnings = node.Optional("warningPeriods")?.Items(allowEmpty: true).Select(WarningPeriod).OfType<Sourced<DateSpan>>().ToImmutableArray() ?? [];
+        var warningMinimum = node.Optional("warningMinimum")?.SourcedObject(n => n.Term());
         var directions = node.Required("directions")?.Sourced<EnumSet<PassageDirection>>(n => n.SetOf(item =>
             item.OneOf<PassageDirection>("in or out", text => text switch { "in" => PassageDirection.In, "out" => PassageDirection.Out, _ => null })));
         var exitGrace = node.Required("exitGrace")?.Sourced(n => n.Span());
@@ -85,7 +86,7 @@ internal static class RegimeReading
 
         return mode is null || directions is null || exitGrace is null || visitSpan is null || repeatTerm is null || listDelay is null || listFreshness is null
             ? null
-            : new RegimeTerms(appliesTo, order, signs, mode, warnings, directions, exitGrace, visitSpan, repeatTerm, settleUntil, listDelay, listFreshness, expiryGrace, tariffs);
+            : new RegimeTerms(appliesTo, order, signs, mode, warnings, directions, exitGrace, visitSpan, repeatTerm, settleUntil, listDelay, listFreshness, expiryGrace, tariffs) { WarningMinimum = warningMinimum };
     }
 
     private static TrafficOrder? Order(DocumentNode node)

@@ -104,6 +104,9 @@ public sealed record RegimeTerms(
     Sourced<Duration>? ExpiryGrace,
     ImmutableArray<Tariff> Tariffs)
 {
+    /// <summary>Least length of the warning period after the prosecutor's approval, before a first sanction; null for any.</summary>
+    public Sourced<Period>? WarningMinimum { get; init; }
+
     /// <summary>The tariff for a category; null when none is given or the category is unknown.</summary>
     public Tariff? TariffFor(VehicleCategory? category) =>
         category is { } known ? Tariffs.FirstOrDefault(tariff => tariff.Categories.Contains(known)) : null;

@@ -8,8 +8,11 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
 
 namespace Venstertijden.Central.Tests.Builders;
@@ -19,6 +22,11 @@ internal sealed class Town : IAsyncDisposable
 {
     public static readonly SiteId Assen = SiteId.Parse("assen");
     public static readonly Instant MondayMorning = Instant.FromUtc(2026, 3, 2, 5, 45);
+
+    /// <summary>Its cameras' signs were found in order every month, whichever way a test moves the clock.</summary>
+    public static readonly (LocalDate From, LocalDate Until) Inspected = (new(2024, 12, 15), new(2027, 6, 15));
+
+    private static readonly Instant PapersFiled = Instant.FromUtc(2024, 1, 1, 0, 0);
 
     private readonly List<TestEdge> _edges = [];
     private WebApplication _app = null!;
@@ -68,15 +76,25 @@ internal sealed class Town : IAsyncDisposable
         await using var db = Open();
         var enrolled = await CameraEnrolment.Enrol(
             db,
-            new EnrolRequest(edge.Camera, edge.PublicKey) { Zone = zone, Place = "Assen", Street = "Kerkstraat", DisplayName = camera, PedestrianMode = mode, ZeroEmissionMode = mode, PapersComplete = true },
+            new EnrolRequest(edge.Camera, edge.PublicKey) { Zone = zone, Place = "Assen", Street = "Kerkstraat", DisplayName = camera, PedestrianMode = mode, ZeroEmissionMode = mode },
             Actor.System("test"),
             Clock.GetCurrentInstant(),
             CancellationToken.None);
+        await FilePapers(edge.Camera, zone);
         await Get<CameraDirectory>().Reload(CancellationToken.None);
         edge.Password = enrolled.BrokerPassword!;
         await edge.Connect(Get<EmbeddedBroker>().Port);
         _edges.Add(edge);
         return edge;
+    }
+
+    /// <summary>Puts a whole file of papers there for a camera.</summary>
+    public async Task FilePapers(CameraId camera, string zone = "assen-kernwinkelgebied")
+    {
+        await using var db = Open();
+        await ExamplePapers.Add(db, null, AssenPolicies.All, zone, camera, Inspected, PapersFiled, CancellationToken.None);
+        await db.SaveChangesAsync();
+        await Get<FactsLoader>().ReloadPapers(Assen, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Tests.Builders;
@@ -42,8 +43,11 @@ public class EngineWorkTests(DatabaseProvider provider)
         await using var edge = new TestEdge(Town.Assen, CameraId.Parse("kerkstraat"), _clock);
         await using (var db = databases.Open(Town.Assen))
         {
-            var request = new EnrolRequest(edge.Camera, edge.PublicKey) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PapersComplete = true };
+            var request = new EnrolRequest(edge.Camera, edge.PublicKey) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine };
             await CameraEnrolment.Enrol(db, request, Actor.System("test"), _clock.GetCurrentInstant(), default);
+            await ExamplePapers.Add(db, _vault, policies, "assen-kernwinkelgebied", edge.Camera, (new LocalDate(2025, 12, 1), new LocalDate(2026, 3, 1)), _clock.GetCurrentInstant(), default);
+            await db.SaveChangesAsync();
+            await facts.ReloadPapers(Town.Assen, default);
         }
 
         var writer = new BatchWriter(databases, cameras, _vault, judge, anonymous, facts, _clock, Town.Assen);

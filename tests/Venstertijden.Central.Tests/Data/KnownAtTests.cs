@@ -5,6 +5,7 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Central.Tests.Features.Matching;
@@ -96,14 +97,14 @@ public class KnownAtTests(DatabaseProvider provider)
     }
 
     private static string[] Verdicts(Judge judge, Central.Features.Cameras.EnrolledCamera camera, IEnumerable<Contracts.PassageMessage> passages, Facts facts, Instant now) =>
-        [.. passages.Select(p => judge.Passage(p, camera, facts, now).Verdict).Select(v => $"{v} {v.Cautions}")];
+        [.. passages.Select(p => judge.Passage(p, camera, facts.Under(ReadinessFile.Complete), now).Verdict).Select(v => $"{v} {v.Cautions}")];
 
     private T Sample<T>(Gen<T> gen) => gen.Generate(_seeded, null, out _);
 
     private static Central.Features.Cameras.EnrolledCamera Fining() => new()
     {
         Camera = Contracts.CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "",
-        EnforcedDirection = Contracts.Direction.Unknown, PedestrianMode = Policy.Documents.EnforcementMode.Fine, ZeroEmissionMode = Policy.Documents.EnforcementMode.Fine, PedestrianPapers = true, ZeroEmissionPapers = true,
+        EnforcedDirection = Contracts.Direction.Unknown, PedestrianMode = Policy.Documents.EnforcementMode.Fine, ZeroEmissionMode = Policy.Documents.EnforcementMode.Fine,
     };
 
     private static Exemption At(Exemption e, Instant now) => new() { Id = e.Id, Plate = e.Plate, Kind = e.Kind, From = e.From, Until = e.Until, WholeDays = e.WholeDays, Zone = e.Zone, RecordedAt = now };

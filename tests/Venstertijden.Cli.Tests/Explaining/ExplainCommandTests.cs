@@ -8,6 +8,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
@@ -41,12 +42,12 @@ public class ExplainCommandTests
         var camera = new EnrolledCamera
         {
             Camera = CameraId.Parse("kerkstraat"), DisplayName = "Kerkstraat", Place = "Assen", Street = "Kerkstraat", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "",
-            PedestrianMode = EnforcementMode.Fine, PedestrianPapers = true,
+            PedestrianMode = EnforcementMode.Fine,
         };
         db.Cameras.Add(camera);
-        var (message, known, at) = (Passage(), facts.Latest(_options.Site), Seen + Duration.FromSeconds(5));
+        var (message, known, at) = (Passage(), facts.Latest(_options.Site).Under(ReadinessFile.Complete), Seen + Duration.FromSeconds(5));
         var judged = new Judge(AssenPolicies.All, new ReadTrust()).Passage(message, camera, known, at);
-        var stored = VerdictRecords.Keep(WireJson.Write(message), "", "", VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera), known, at));
+        var stored = VerdictRecords.Keep(WireJson.Write(message), "", "", VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera, judged), known, at));
         await new CaseIntake(db, vault, new OpenCases(db, vault), at).File(message, judged, stored, default);
         await ExemptionBook.Record(db, new Exemption { Id = Guid.NewGuid(), Plate = "V56KVT", Kind = "works", RecordedAt = Granted }, default);
         await db.SaveChangesAsync();

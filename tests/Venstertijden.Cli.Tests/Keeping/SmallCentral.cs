@@ -12,10 +12,12 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Cli.Tests.Keeping;
 
@@ -55,10 +57,14 @@ internal sealed class SmallCentral : IDisposable
         await new LocalLists(databases, new SampleRegister(), new SampleExemptions(), facts, clock).Refresh(small.Options.Site, always: true, default);
         await using (var db = databases.Open(small.Options.Site))
         {
-            var request = new EnrolRequest(CameraId.Parse("kerkstraat"), small._camera.ExportSubjectPublicKeyInfo()) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, PapersComplete = true };
+            var request = new EnrolRequest(CameraId.Parse("kerkstraat"), small._camera.ExportSubjectPublicKeyInfo()) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine };
             await CameraEnrolment.Enrol(db, request, Actor.System("test"), Seen, default);
+            var seenOn = DutchTime.Local(Seen).Date;
+            await ExamplePapers.Add(db, vault, AssenPolicies.All, request.Zone, request.Camera, (seenOn.PlusMonths(-3), seenOn.PlusDays(-3)), Seen - Duration.FromDays(100), default);
+            await db.SaveChangesAsync();
         }
 
+        await facts.ReloadPapers(small.Options.Site, default);
         var writer = new BatchWriter(databases, new CameraDirectory(databases, TimeProvider.System), vault, new Judge(AssenPolicies.All, new ReadTrust()), new AnonymousFacts(AssenPolicies.All), facts, clock, small.Options.Site);
         await writer.Write([small.Message(0.99), small.Message(0.1), new ReceivedMessage("venstertijden/v1/assen/kerkstraat/passage", "{}"u8.ToArray(), new Dictionary<string, string>())], default);
         SqliteConnection.ClearAllPools();

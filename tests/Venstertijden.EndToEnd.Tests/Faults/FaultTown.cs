@@ -11,8 +11,11 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Cli.Bench.Ingest;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
+using Venstertijden.Policy.Windows;
 using Venstertijden.Testing;
 
 namespace Venstertijden.EndToEnd.Tests.Faults;
@@ -201,10 +204,14 @@ internal sealed class FaultTown : IAsyncDisposable
                 key.ImportFromPem(edge.PublicKey);
                 await CameraEnrolment.Enrol(
                     db,
-                    new EnrolRequest(edge.Camera, key.ExportSubjectPublicKeyInfo()) { Zone = "assen-kernwinkelgebied", PedestrianMode = Venstertijden.Policy.Documents.EnforcementMode.Fine, PapersComplete = true },
+                    new EnrolRequest(edge.Camera, key.ExportSubjectPublicKeyInfo()) { Zone = "assen-kernwinkelgebied", PedestrianMode = Venstertijden.Policy.Documents.EnforcementMode.Fine },
                     Actor.System("test"),
                     TimeProvider.System.GetCurrentInstant(),
                     CancellationToken.None);
+                // Filed long before, inspected beyond: a clock that is stepped changes nothing.
+                var (now, today) = (TimeProvider.System.GetCurrentInstant(), DutchTime.Local(TimeProvider.System.GetCurrentInstant()).Date);
+                await ExamplePapers.Add(db, null, AssenPolicies.All, "assen-kernwinkelgebied", edge.Camera, (today.PlusMonths(-2), today.PlusMonths(2)), now - Duration.FromDays(400), CancellationToken.None);
+                await db.SaveChangesAsync();
             }
         }
 

@@ -128,7 +128,7 @@ public class SeveralCentralsTests
         var databases = await Central.CentralComposition.OpenData(Central.CentralOptionsReader.ReadFile(config.File), CancellationToken.None);
         await using var db = databases.Open(Assen);
         foreach (var camera in cameras)
-            await CameraEnrolment.Enrol(db, new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied", PapersComplete = true }, Actor.System("test"), TimeProvider.System.GetCurrentInstant(), CancellationToken.None);
+            await CameraEnrolment.Enrol(db, new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied" }, Actor.System("test"), TimeProvider.System.GetCurrentInstant(), CancellationToken.None);
     }
 
     private static async Task<bool> Answers(HttpClient http, Uri url)

@@ -23,8 +23,6 @@ public sealed record EnrolRequest(CameraId Camera, byte[] PublicKey)
 
     /// <inheritdoc cref="PedestrianMode"/>
     public EnforcementMode ZeroEmissionMode { get; init; } = EnforcementMode.Count;
-
-    public bool PapersComplete { get; init; }
 }
 
 /// <summary>What came of it.</summary>
@@ -80,7 +78,6 @@ public static class CameraEnrolment
         (camera.DisplayName, camera.Place, camera.Street) = (request.DisplayName ?? request.Camera.Value, request.Place, request.Street);
         (camera.Zone, camera.EnforcedDirection) = (request.Zone, request.EnforcedDirection);
         (camera.PedestrianMode, camera.ZeroEmissionMode) = (request.PedestrianMode, request.ZeroEmissionMode);
-        (camera.PedestrianPapers, camera.ZeroEmissionPapers) = (request.PapersComplete, request.PapersComplete);
         AuditTrail.Record(db, actor, isNew ? "camera.enrol" : "camera.change", $"camera:{request.Camera}", $"key {keyId[..12]}", now);
         await db.SaveChangesAsync(ct);
         return new Enrolled(camera, password);

@@ -28,14 +28,11 @@ public sealed class EnrolledCamera : ISiteRow, IVersioned
     /// <summary>The driving direction that is enforced; <see cref="Direction.Unknown"/> when every direction is.</summary>
     public Direction EnforcedDirection { get; set; } = Direction.In;
 
+    /// <summary>The most that the camera may lead to; its papers may allow less (<see cref="Readiness.PaperRule"/>).</summary>
     public EnforcementMode PedestrianMode { get; set; } = EnforcementMode.Count;
+
+    /// <inheritdoc cref="PedestrianMode"/>
     public EnforcementMode ZeroEmissionMode { get; set; } = EnforcementMode.Count;
-
-    /// <summary>Approval, sign set and inspection are on file for the regime.</summary>
-    public bool PedestrianPapers { get; set; }
-
-    /// <inheritdoc cref="PedestrianPapers"/>
-    public bool ZeroEmissionPapers { get; set; }
 
     /// <summary>Both regimes hang on one post (caution <c>combined-signs</c>).</summary>
     public bool CombinedSigns { get; set; }

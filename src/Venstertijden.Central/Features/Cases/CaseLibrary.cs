@@ -5,9 +5,11 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Cases;
 
@@ -68,10 +70,15 @@ public sealed class CaseLibrary(CentralDb db, Vault vault, LivePolicies policies
         var document = policies.Current.At(ZoneId.Parse(row.Zone), row.FirstSeen);
         var act = passages.Find(p => p.Verdict.Verdict is "suspected" or "warning") ?? passages[0];
         var there = pictures.Where(p => p.PassageId == act.Message.Id && p.ReceivedAt is not null).Select(p => p.Kind).ToHashSet();
+        // As they lie in the database: what was withdrawn a moment ago, at whichever central, counts.
+        var papers = await ReadinessFile.Read(db, row.Zone, CameraId.Parse(act.Message.Camera), ct);
+        var (local, now) = (DutchTime.Local(act.Message.SeenFrom), clock.GetCurrentInstant());
         return new CaseView(
             row, file.Case, file.Events, passages,
             [.. passages.SelectMany(p => pictures.Where(x => x.PassageId == p.Message.Id).OrderBy(x => x.Kind).Select(x => new PictureView(x.Id, x.PassageId, x.Kind, x.MediaType, x.Bytes, x.Sha256, x.ReceivedAt)))],
-            Completeness.Of(new PassageEvidence(act.Message, act.Verdict, there), document),
+            Completeness.Of(
+                new PassageEvidence(act.Message, act.Verdict, there), document, file.Case.WarningOnly,
+                regime => document is null ? default : papers.Of(document, CameraId.Parse(act.Message.Camera), regime, local, now)),
             document,
             new Deadlines(row.ActDate, row.LegalLastDay, row.InternalLastDay));
     }

@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Explanations;
@@ -104,7 +105,7 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
         return Told(record.JudgedAt, judged, Rejudging.FactsOf(record, judged.Plate?.Text ?? ""));
     }
 
-    /// <summary>The verdict from what was recorded by then: lists, register, marks and documents. Camera, mode and papers as they stood at the act.</summary>
+    /// <summary>The verdict from what was recorded by then: lists, register, marks and documents. Camera and mode as they stood at the act, papers as the verdict of then took them.</summary>
     private async Task<Account> At(CaseView view, Instant at, CancellationToken ct)
     {
         var (act, record) = (view.Act, RecordOf(view));
@@ -112,7 +113,7 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
         string[] plates = plate is { } read ? [read.Text, .. LookAlikeHolders.Plates(read, act.Message)] : [];
         // The demo on real pictures judged by example vehicles, which no list holds.
         Func<string, RegisterVehicle?>? unlisted = record.Vehicle?.RecordedAt == NodaConstants.UnixEpoch ? MadeUpVehicles.Of : null;
-        var facts = await history.At(db, plates, at, unlisted, ct);
+        var facts = (await history.At(db, plates, at, unlisted, ct)).Under(PapersAt(act.Stored, at));
         var judge = new Judge(new PolicySet(policies.Current.Documents.Where(d => d.RecordedAt <= at)), trust);
         var judgedAt = Instant.Max(at, act.Message.SeenFrom);
         var judged = await ExpiryGrace.Judge(db, judge, act.Message, plate, Rejudging.CameraOf(record, db.CurrentSite, act.Message), facts, judgedAt, ct);
@@ -123,6 +124,13 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
         new(knownAt, judged, [.. AccountRows.Of(knownAt, judged, Explanation.Of(judged.Document, judged.Facts, judged.Verdict, Shared.Language.IsEnglish), facts)]);
 
     private static VerdictRecord RecordOf(CaseView view) => view.Events.OfType<PlateCorrected>().LastOrDefault()?.Record ?? view.Act.Verdict;
+
+    /// <summary>The first verdict found the papers complete; a later one may know that one was withdrawn.</summary>
+    private static ReadinessFile PapersAt(JudgedPassage stored, Instant at)
+    {
+        VerdictRecord[] verdicts = [.. stored.Earlier, stored.Verdict];
+        return (verdicts.LastOrDefault(v => v.JudgedAt <= at) ?? verdicts[0]).Camera.Papers();
+    }
 
     /// <summary>The plate that counted then: the machine's, or what an officer had corrected it to.</summary>
     private PlateText? PlateAt(CaseView view, Instant at) =>

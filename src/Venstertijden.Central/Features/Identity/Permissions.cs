@@ -35,15 +35,21 @@ public static class Permissions
     /// <summary>See what was erased, when and on what ground, with the proof; no personal data.</summary>
     public const string SeeErasures = "erasures.see";
 
+    /// <summary>See which papers each camera has and what it lacks, and open them.</summary>
+    public const string SeePapers = "papers.see";
+
+    /// <summary>File papers, and write down that one was withdrawn.</summary>
+    public const string FilePapers = "papers.file";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
-        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures),
+        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

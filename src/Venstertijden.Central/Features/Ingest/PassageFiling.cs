@@ -74,7 +74,7 @@ internal sealed class PassageFiling(
     }
 
     private JudgedPassage Store(PassageIn passage, Judgement judged) => VerdictRecords.Keep(
-        passage.Message.Payload, passage.Message.Signature ?? "", passage.Message.KeyId ?? "", VerdictRecords.Of(judged, VerdictRecords.GroundsOf(passage.Camera), facts, now));
+        passage.Message.Payload, passage.Message.Signature ?? "", passage.Message.KeyId ?? "", VerdictRecords.Of(judged, VerdictRecords.GroundsOf(passage.Camera, judged), facts, now));
 
     private UndecidedPassage Hold(PassageIn passage, Judgement judged)
     {

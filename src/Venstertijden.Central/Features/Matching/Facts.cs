@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 using Venstertijden.Central.Features.Exemptions;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 
 namespace Venstertijden.Central.Features.Matching;
@@ -39,7 +40,10 @@ public sealed class Facts
     /// <summary>Plates that officers marked.</summary>
     public PlateMarks Marks { get; init; } = PlateMarks.None;
 
-    /// <summary>Another text when anything but the time of the lists is another.</summary>
+    /// <summary>The papers of cameras and zones.</summary>
+    public ReadinessFile Papers { get; init; } = ReadinessFile.Empty;
+
+    /// <summary>Another text when anything but the time of the lists and the papers is another.</summary>
     public string Stamp { get; init; } = "";
 
     /// <summary>What an old verdict took from history; null to find it out.</summary>
@@ -60,7 +64,11 @@ public sealed class Facts
 
     /// <summary>The same content, of lists that were fetched again.</summary>
     public Facts Of(ListVersion? register, ListVersion? exemptionList) =>
-        new(_vehicles, _exemptions, _unlisted) { Register = register, ExemptionList = exemptionList, Marks = Marks, Stamp = Stamp, Given = Given };
+        new(_vehicles, _exemptions, _unlisted) { Register = register, ExemptionList = exemptionList, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given };
+
+    /// <summary>The same lists beside other papers.</summary>
+    public Facts Under(ReadinessFile papers) =>
+        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Marks = Marks, Papers = papers, Stamp = Stamp, Given = Given };
 
     // A period that began counts over what holds since always.
     private static bool StartsLater(RegisterVehicle one, RegisterVehicle other) =>

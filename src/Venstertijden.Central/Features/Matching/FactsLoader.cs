@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 
@@ -34,9 +35,21 @@ public sealed class FactsLoader(CentralDbs databases, Vault vault, Func<string, 
             Marks = new PlateMarks(await db.PlateMarks.AsNoTracking().Where(m => m.WithdrawnAt == null).ToListAsync(ct), plate => vault.PlateIndex(site, plate)),
             Stamp = stamp,
         };
+        facts = facts.Under(await Papers(db, facts.Papers, ct));
         ImmutableInterlocked.AddOrUpdate(ref _latest, site, facts, (_, _) => facts);
         return facts;
     }
+
+    /// <summary>Takes up papers that were filed or withdrawn, by whichever central. Cheap when none was: asked every second.</summary>
+    public async Task ReloadPapers(SiteId site, CancellationToken ct)
+    {
+        await using var db = databases.Open(site);
+        var papers = await Papers(db, Latest(site).Papers, ct);
+        ImmutableInterlocked.AddOrUpdate(ref _latest, site, _ => Facts.None.Under(papers), (_, facts) => ReferenceEquals(facts.Papers, papers) ? facts : facts.Under(papers));
+    }
+
+    private static async Task<ReadinessFile> Papers(CentralDb db, ReadinessFile known, CancellationToken ct) =>
+        await ReadinessFile.StampOf(db, ct) == known.Stamp ? known : await ReadinessFile.Read(db, ct);
 
     /// <summary>Nothing is overwritten, so what stands is told by how much was ever written and how much of it still stands, and since when.</summary>
     private static async Task<string> StampOf(CentralDb db, CancellationToken ct)

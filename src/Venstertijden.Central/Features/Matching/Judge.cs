@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -33,6 +34,9 @@ public sealed record Judgement(
 
     /// <summary>How sure the read had to be.</summary>
     public ReadTrust Trust { get; init; } = new();
+
+    /// <summary>What the papers of camera and zone allowed.</summary>
+    public (Standing Pedestrian, Standing ZeroEmission) Standing { get; init; }
 }
 
 /// <summary>Turns a message and the facts at hand into a verdict. Pure: never waits, never asks the network.</summary>
@@ -61,7 +65,10 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
         var exemptions = plate is { } p ? facts.Exemptions(p.Text).Where(e => e.Zone is null || e.Zone == camera.Zone).ToImmutableArray() : [];
         var asked = PassageOf(zone, time, plate, vehicle, exemptions);
         var around = facts.Given ?? new Circumstances(plate is { } marked ? facts.Marks.Of(marked.Text) : Cautions.None, false, grace);
-        var context = Around(around, ContextOf(message, plate is not null, vehicle, camera, document, facts, now, time.Local.Date));
+        var standing = document is null
+            ? default
+            : (facts.Papers.Of(document, camera.Camera, Policy.Verdicts.Regime.PedestrianZone, time.Local, now), facts.Papers.Of(document, camera.Camera, Policy.Verdicts.Regime.ZeroEmissionZone, time.Local, now));
+        var context = Around(around, ContextOf(message, plate is not null, vehicle, camera, document, standing, facts, now, time.Local.Date));
         var verdict = Decide.Judge(inForce, asked, context);
         if (facts.Given is null && plate is { } read && LookAlikeHolders.HoldWhatIsBroken(verdict, document, read, message, facts, time.Local))
         {
@@ -69,7 +76,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
             verdict = Decide.Judge(inForce, asked, Around(around, context));
         }
 
-        return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust };
+        return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust, Standing = standing };
     }
 
     /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
@@ -121,7 +128,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
     };
 
     private static PassageContext ContextOf(
-        PassageMessage message, bool readIsSure, RegisterVehicle? vehicle, EnrolledCamera camera, PolicyDocument? document, Facts facts, Instant now, LocalDate date)
+        PassageMessage message, bool readIsSure, RegisterVehicle? vehicle, EnrolledCamera camera, PolicyDocument? document, (Standing Pedestrian, Standing ZeroEmission) standing, Facts facts, Instant now, LocalDate date)
     {
         var direction = message.Direction switch { Direction.In => PassageDirection.In, Direction.Out => PassageDirection.Out, _ => PassageDirection.Unknown };
         Duration? listAge = facts.ExemptionList is { } list ? now - list.RetrievedAt : null;
@@ -133,8 +140,8 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
             ClockError = Duration.FromMilliseconds(Math.Min(Math.Abs(message.Clock.OffsetMs), Duration.FromDays(1).TotalMilliseconds)),
             WindowTolerance = document?.WindowTolerance.Value ?? Duration.Zero,
             Cautions = CautionsOf(message, vehicle, camera),
-            Pedestrian = Regime(Policy.Verdicts.Regime.PedestrianZone, camera.PedestrianMode, camera.PedestrianPapers),
-            ZeroEmission = Regime(Policy.Verdicts.Regime.ZeroEmissionZone, camera.ZeroEmissionMode, camera.ZeroEmissionPapers),
+            Pedestrian = Regime(Policy.Verdicts.Regime.PedestrianZone, camera.PedestrianMode, standing.Pedestrian),
+            ZeroEmission = Regime(Policy.Verdicts.Regime.ZeroEmissionZone, camera.ZeroEmissionMode, standing.ZeroEmission),
         };
 
         // Where both ways are enforced, the way need not be known.
@@ -142,9 +149,11 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
             camera.EnforcedDirection == Direction.Unknown && message.Direction == Direction.Unknown
             && document?.Terms(regime) is { } terms && terms.Directions.Value.Contains(PassageDirection.In) && terms.Directions.Value.Contains(PassageDirection.Out);
 
-        RegimeContext Regime(Regime regime, EnforcementMode mode, bool papers)
+        RegimeContext Regime(Regime regime, EnforcementMode mode, Standing standing)
         {
-            var context = RegimeContext.From(document, regime, date, (mode, papers), direction, listAge);
+            var context = RegimeContext.From(document, regime, date, (mode <= standing.Mode ? mode : standing.Mode, standing.CameraIsReady), direction, listAge);
+            if (!standing.ZoneIsReady)
+                context = context with { ZoneIsReady = false };
             if (!enforcedHere)
                 return context with { DirectionIsEnforced = false };
             return EitherWayIsEnforced(regime) ? context with { DirectionIsEnforced = true } : context;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Matching;
@@ -70,8 +71,20 @@ public sealed record VerdictRecord
     public int Schema { get; init; } = 1;
 }
 
-/// <summary>What the verdict took from the camera's enrolment.</summary>
-public sealed record CameraGrounds(string Zone, string EnforcedDirection, string PedestrianMode, string ZeroEmissionMode, bool PedestrianPapers, bool ZeroEmissionPapers, bool CombinedSigns);
+/// <summary>What the verdict took from the camera's enrolment and papers.</summary>
+public sealed record CameraGrounds(string Zone, string EnforcedDirection, string PedestrianMode, string ZeroEmissionMode, bool PedestrianPapers, bool ZeroEmissionPapers, bool CombinedSigns)
+{
+    /// <summary>What the camera lacked for the pedestrian rule (<see cref="Readiness.Standing.Code"/>).</summary>
+    public string PedestrianLacks { get; init; } = "";
+
+    /// <summary>What the camera lacked for the zero-emission rule.</summary>
+    public string ZeroEmissionLacks { get; init; } = "";
+
+    /// <summary>The papers as they were; a verdict from before the file of papers only says whether they were complete.</summary>
+    public ReadinessFile Papers() => ReadinessFile.AsRecorded(Standing(PedestrianPapers, PedestrianLacks), Standing(ZeroEmissionPapers, ZeroEmissionLacks));
+
+    private static Standing Standing(bool papers, string lacks) => papers || lacks.Length > 0 ? Readiness.Standing.Of(lacks) : new Standing(Lack.Approval);
+}
 
 /// <summary>What the verdict took from the register: one version of one vehicle's facts.</summary>
 public sealed record RegisterFacts(string Brand, string Model, string Category, string Fuels, string EmissionClass, LocalDate? FirstAdmission, string Body, string Colour, Instant RecordedAt)

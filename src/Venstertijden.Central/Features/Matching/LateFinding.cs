@@ -49,6 +49,7 @@ public sealed record LateFinding(LateEffect Effect, VerdictRecord Before, Verdic
             if (old.Vehicle != now.Vehicle) causes.Add("register");
             if (!old.ExemptionVersions.SequenceEqual(now.ExemptionVersions) || old.Circumstances.LookAlike != now.Circumstances.LookAlike) causes.Add("exemption");
             if (old.Circumstances.Marked != now.Circumstances.Marked) causes.Add("mark");
+            if (old.Camera != now.Camera) causes.Add(LateTruth.Papers);
         }
 
         return causes.Count == 0 ? "list" : string.Join(';', causes.Distinct().Order(StringComparer.Ordinal));

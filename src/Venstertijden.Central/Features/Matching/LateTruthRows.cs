@@ -61,7 +61,10 @@ public sealed class LateTruth : ISiteRow, IVersioned
 
     public required string After { get; init; }
 
-    /// <summary>What became known: <c>exemption</c>, <c>register</c>, <c>policy</c>, <c>list</c>, <c>mark</c>, joined by <c>;</c>.</summary>
+    /// <summary>The cause that a paper was withdrawn, or an inspection found a fault; also the reason under which a case then lapses.</summary>
+    public const string Papers = "papers";
+
+    /// <summary>What became known: <c>exemption</c>, <c>register</c>, <c>policy</c>, <c>list</c>, <c>mark</c>, <c>papers</c>, joined by <c>;</c>.</summary>
     public required string Causes { get; init; }
 
     public required LateStatus Status { get; set; }

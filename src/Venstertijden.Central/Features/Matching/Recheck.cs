@@ -76,7 +76,11 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         return (true, outgoing);
     }
 
-    private async Task<LateFinding?> Look(SiteId site, Guid id, Facts known, CancellationToken ct)
+    /// <summary>Looks at one case whose papers changed, and does what follows. Done twice it does nothing more; that the papers changed was confirmed by a person.</summary>
+    public async Task<IReadOnlyList<Outgoing>> ByPapers(SiteId site, Guid id, CancellationToken ct) =>
+        await Look(site, id, facts.Latest(site), ct, byPapers: true) is { } finding ? await Note(site, id, finding, held: false, ct) : [];
+
+    private async Task<LateFinding?> Look(SiteId site, Guid id, Facts known, CancellationToken ct, bool byPapers = false)
     {
         await using var db = databases.Open(site);
         if (await CaseFile.Open(db, vault, id, ct) is not { } file)
@@ -88,10 +92,11 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         {
             var stored = StoredJson.Read<JudgedPassage>(file.Cipher.Open(row.Sealed, CaseLibrary.PassagePlace(row.Id)));
             // The facts are what is asked, not the age of the list since: that counts where a verdict is first given.
-            var at = Instant.Max(row.SeenFrom, known.ExemptionList!.RetrievedAt);
-            var judged = await rejudging.Now(db, stored, plate, known, at, ct);
+            var at = Instant.Max(row.SeenFrom, known.ExemptionList?.RetrievedAt ?? row.SeenFrom);
+            var judged = await rejudging.Now(db, stored, plate, known, at, ct, papersAt: byPapers ? clock.GetCurrentInstant() : null);
             var old = corrected?.Record is { } record && stored.Verdict.JudgedAt <= corrected.At ? record : stored.Verdict;
-            passages.Add(new LatePassage(row.Id, old, VerdictRecords.Of(judged, stored.Verdict.Camera, known, clock.GetCurrentInstant())));
+            var grounds = byPapers ? VerdictRecords.GroundsOf(Rejudging.CameraOf(stored.Verdict, site, stored.ReadPassage()), judged) : stored.Verdict.Camera;
+            passages.Add(new LatePassage(row.Id, old, VerdictRecords.Of(judged, grounds, known, clock.GetCurrentInstant())));
         }
 
         return passages.Count == 0 ? null : LateFinding.Of(file.Row.State, passages.ToImmutable());
@@ -107,7 +112,7 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         var open = await db.LateTruths.Where(l => l.CaseId == id && (l.Status == LateStatus.Held || l.Status == LateStatus.Open || l.Status == LateStatus.Dismissed)).ToListAsync(ct);
         if (open.Any(l => l.After == after && l.Effect == finding.Effect))
             return [];
-        foreach (var old in open.Where(l => l.Status != LateStatus.Dismissed))
+        foreach (var old in open.Where(l => l.Status != LateStatus.Dismissed && !l.Causes.Split(';').Contains(LateTruth.Papers)))
             (old.Status, old.SettledAt) = (LateStatus.Overtaken, now);
         bool byItself = finding.Effect is LateEffect.Lapses or LateEffect.Changes;
         var row = new LateTruth
@@ -148,7 +153,7 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         var after = finding.After;
         bool warningOnly = finding.Passages.All(p => p.New.Verdict != "suspected");
         file.Append(finding.Effect == LateEffect.Lapses
-            ? new CaseLapsed(now, by, "late-truth")
+            ? new CaseLapsed(now, by, finding.Causes.Split(';').Contains(LateTruth.Papers) ? LateTruth.Papers : "late-truth")
             : new CaseRejudged(now, by, after.Verdict, after.Reason, after.Offence, warningOnly, finding.Causes));
         file.Row.WarningOnly = file.Case.WarningOnly;
         AuditTrail.Record(db, by, "case.late-truth", $"case:{file.Row.Number}", $"{Kebab.Name(finding.Effect)}: {finding.Causes}", now);
@@ -159,7 +164,8 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
     {
         foreach (var row in await db.LateTruths.Where(l => l.Status == LateStatus.Held || l.Status == LateStatus.Open).ToListAsync(ct))
         {
-            if (!stillSo.Contains(row.CaseId))
+            // What papers changed stays so, whatever the lists say.
+            if (!stillSo.Contains(row.CaseId) && !row.Causes.Split(';').Contains(LateTruth.Papers))
                 (row.Status, row.SettledAt) = (LateStatus.Overtaken, clock.GetCurrentInstant());
         }
     }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -32,10 +33,22 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
     /// <param name="facts">What is known now.</param>
     /// <param name="now">When it is judged.</param>
     /// <param name="ct">Stops.</param>
-    public Task<Judgement> Now(Data.CentralDb db, JudgedPassage stored, PlateText? corrected, Facts facts, Instant now, CancellationToken ct)
+    /// <param name="papersAt">The moment as known at which the papers must suffice as well; null for the papers as they were alone.</param>
+    public Task<Judgement> Now(Data.CentralDb db, JudgedPassage stored, PlateText? corrected, Facts facts, Instant now, CancellationToken ct, Instant? papersAt = null)
     {
         var (message, judge) = (stored.ReadPassage(), new Judge(policies, trust));
-        return ExpiryGrace.Judge(db, judge, message, corrected ?? judge.ReadOf(message), CameraOf(stored.Verdict, db.CurrentSite, message), facts, now, ct);
+        var papers = papersAt is { } at ? NoBetter(stored.Verdict, message, facts.Papers, at) : stored.Verdict.Camera.Papers();
+        return ExpiryGrace.Judge(db, judge, message, corrected ?? judge.ReadOf(message), CameraOf(stored.Verdict, db.CurrentSite, message), facts.Under(papers), now, ct);
+    }
+
+    /// <summary>What the camera lacked then, and what it lacks by what is known of the papers since.</summary>
+    private ReadinessFile NoBetter(VerdictRecord record, PassageMessage message, ReadinessFile papers, Instant knownAt)
+    {
+        var (then, local, camera) = (record.Camera.Papers(), PassageTime.At(message.SeenFrom).Local, CameraId.Parse(message.Camera));
+        if (policies.Current.On(ZoneId.Parse(record.Camera.Zone), local.Date) is not { } document)
+            return then;
+        Standing Both(Regime regime) => then.Of(document, camera, regime, local, knownAt).And(papers.Of(document, camera, regime, local, knownAt));
+        return ReadinessFile.AsRecorded(Both(Regime.PedestrianZone), Both(Regime.ZeroEmissionZone));
     }
 
     /// <summary>
@@ -66,8 +79,6 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
         EnforcedDirection = Data.Kebab.Value<Direction>(record.Camera.EnforcedDirection),
         PedestrianMode = Data.Kebab.Value<EnforcementMode>(record.Camera.PedestrianMode),
         ZeroEmissionMode = Data.Kebab.Value<EnforcementMode>(record.Camera.ZeroEmissionMode),
-        PedestrianPapers = record.Camera.PedestrianPapers,
-        ZeroEmissionPapers = record.Camera.ZeroEmissionPapers,
         CombinedSigns = record.Camera.CombinedSigns,
     };
 
@@ -89,6 +100,7 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
             vehicles, exemptions, List(ListVersion.RegisterList, record.RegisterVersion, record.RegisterRetrievedAt), List(ListVersion.ExemptionList, record.ExemptionListVersion, record.ExemptionListRetrievedAt))
         {
             Given = record.Circumstances,
+            Papers = record.Camera.Papers(),
         };
     }
 

@@ -42,8 +42,9 @@ public sealed class UndecidedRecheck(CentralDbs databases, Vault vault, Rejudgin
             return [];
         string place = UndecidedPassage.Place(id);
         var stored = StoredJson.Read<JudgedPassage>(cipher.Open(row.Sealed, place));
-        var judged = await rejudging.Now(db, stored, null, known, now, ct);
-        var record = VerdictRecords.Of(judged, stored.Verdict.Camera, known, now);
+        // No case yet: papers that were withdrawn since make none.
+        var judged = await rejudging.Now(db, stored, null, known, now, ct, papersAt: now);
+        var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(Rejudging.CameraOf(stored.Verdict, site, stored.ReadPassage()), judged), known, now);
         if (judged.Verdict.Code == VerdictCode.Undecided)
         {
             if (record.Reason == row.Reason)

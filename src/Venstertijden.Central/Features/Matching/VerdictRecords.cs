@@ -38,8 +38,12 @@ public static class VerdictRecords
         } : null,
     };
 
-    public static CameraGrounds GroundsOf(EnrolledCamera camera) => new(
-        camera.Zone, Data.Kebab.Name(camera.EnforcedDirection), Data.Kebab.Name(camera.PedestrianMode), Data.Kebab.Name(camera.ZeroEmissionMode), camera.PedestrianPapers, camera.ZeroEmissionPapers, camera.CombinedSigns);
+    public static CameraGrounds GroundsOf(EnrolledCamera camera, Judgement judged) => new(
+        camera.Zone, Data.Kebab.Name(camera.EnforcedDirection), Data.Kebab.Name(camera.PedestrianMode), Data.Kebab.Name(camera.ZeroEmissionMode),
+        judged.Standing.Pedestrian.CameraIsReady, judged.Standing.ZeroEmission.CameraIsReady, camera.CombinedSigns)
+    {
+        PedestrianLacks = judged.Standing.Pedestrian.Code(), ZeroEmissionLacks = judged.Standing.ZeroEmission.Code(),
+    };
 
     public static JudgedPassage Keep(byte[] payload, string signature, string keyId, VerdictRecord verdict) =>
         new() { Payload = payload, Signature = signature, KeyId = keyId, Verdict = verdict };

@@ -85,6 +85,8 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
         yield return Line("words.mode", terms.Mode, mode => texts["mode." + Kebab.Name(mode)]);
         foreach (var period in terms.WarningPeriods)
             yield return Line("words.warning", period, Span);
+        if (terms.WarningMinimum is { } least)
+            yield return Line("words.warning-minimum", least, Term);
         foreach (var tariff in terms.Tariffs)
             yield return new RuleLine(texts["words.amount", Categories(tariff.Categories)], $"{tariff.FactCode.Value}, {Written.Euro(tariff.AmountEuro.Value)}", tariff.AmountEuro.Source ?? tariff.FactCode.Source, tariff.IsExample);
         yield return Line("words.directions", terms.Directions, d => string.Join(", ", d.Select(x => texts["direction." + Kebab.Name(x)].Value)));
@@ -134,8 +136,11 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
         Line("words.review", document.ReviewTarget, Lasting),
         Line("words.undecided", document.UndecidedRetention, Lasting),
         Line("words.keep", document.CaseRetention, Term),
-        Line("words.papers", document.RequiredPapers, papers => string.Join(", ", papers.Select(p => Named("paper.", p)))),
+        Line("words.papers", document.RequiredPapers, Papers),
+        .. document.FurtherPapers is { } further ? [Line("words.papers.further", further, Papers)] : Array.Empty<RuleLine>(),
     ]);
+
+    private string Papers(EnumSet<PaperKind> papers) => string.Join(", ", papers.Select(p => texts["paper." + p.Code()].Value));
 
     private RuleLine Line<T>(string label, Sourced<T> value, Func<T, string> write) => new(texts[label], write(value.Value), value.Source, value.IsExample);
 

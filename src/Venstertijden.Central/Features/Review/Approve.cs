@@ -23,8 +23,8 @@ public static class Approve
             return new PlateNotRead();
         if (!current.Regimes.Contains(request.Regime))
             return new RegimeNotBroken(current.Regimes);
-        if (!situation.Completeness.IsComplete)
-            return new EvidenceIncomplete(situation.Completeness.Missing);
+        if (situation.Completeness.MissingFor(request.Regime) is { Count: > 0 } missing)
+            return new EvidenceIncomplete(missing);
         if (ReviewChecks.FindingFault(request.Finding) is { } fault)
             return fault;
         if (situation.Completeness.Contradictions.Count > 0 && string.IsNullOrWhiteSpace(request.ContradictionExplained))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Plates;
@@ -11,7 +12,7 @@ using Venstertijden.Policy.Plates;
 namespace Venstertijden.Central.Features.Review;
 
 /// <summary>What must I judge now? Oldest target first; what is shown stands in the address, so that it can be shared.</summary>
-public sealed class QueueModel(CaseQueue queue, CaseLibrary library, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
+public sealed class QueueModel(CaseQueue queue, CaseLibrary library, ReadinessOverview readiness, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
 {
     private const int PageSize = 50;
 
@@ -40,6 +41,9 @@ public sealed class QueueModel(CaseQueue queue, CaseLibrary library, IClock cloc
     /// <summary>What a search found; null when nobody searched.</summary>
     public IReadOnlyList<CaseRow>? SearchResult { get; private set; }
 
+    /// <summary>Cameras that lack a paper today, or hold up a case for want of one.</summary>
+    public IReadOnlyList<ReadinessRow> Lacking { get; private set; } = [];
+
     public Instant Now { get; private set; }
     public Person Officer => Person.Required(User);
     public string Tab => Tabs.Any(t => t.Word == Show) ? Show! : Tabs[0].Word;
@@ -66,6 +70,7 @@ public sealed class QueueModel(CaseQueue queue, CaseLibrary library, IClock cloc
     {
         Now = clock.GetCurrentInstant();
         Counts = await queue.CountByState(ct);
+        Lacking = [.. (await readiness.Rows(ct)).Where(r => !r.IsReady)];
         var filter = new QueueFilter(Tabs.First(t => t.Word == Tab).States, Mine ? Officer.Id : null, CameraId.TryParse(Camera, out var camera) ? camera : null, Reason);
         Found = await queue.Count(filter, ct);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);

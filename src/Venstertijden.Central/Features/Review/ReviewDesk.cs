@@ -82,7 +82,7 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
             var camera = db.Cameras.AsNoTracking().First(c => c.Camera == view.Row.Camera);
             var known = facts.Latest(db.CurrentSite);
             var judged = judge.Passage(act.Message, plate, camera, known, now);
-            var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera), known, now);
+            var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera, judged), known, now);
             return Review.CorrectPlate.Decide(
                 current, situation, plate.Text, why, new Rejudged(record.Verdict, record.Reason, record.Offence, record));
         }

@@ -5,6 +5,7 @@ using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared.Tags;
 
 namespace Venstertijden.Central.Features.Start;
@@ -19,7 +20,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -38,6 +39,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
+        await AddPapers(needs, ct);
         needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
         return needs;
     }
@@ -68,8 +70,17 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
     {
         var drafts = await policies.Open(ct);
         var needs = new List<Need> { new("rules.decide", drafts.Count(d => d.State == DraftState.Asked && d.AskedById != person.Id), "/regels#drafts", Tone.Info), new("rules.drafts", drafts.Count(d => d.State == DraftState.Writing), "/regels#drafts", Tone.Neutral) };
+        await AddPapers(needs, ct);
         AddFaults(needs);
         return needs;
+    }
+
+    /// <summary>Cameras and rules that lack a paper, and those that are about to.</summary>
+    private async Task AddPapers(List<Need> needs, CancellationToken ct)
+    {
+        var rows = await readiness.Rows(ct);
+        if (rows.Count(r => !r.IsReady) is > 0 and var lacking) needs.Add(new Need("papers.lacking", lacking, "/dossier-klaar", Tone.Danger));
+        if (rows.Count(r => r.IsReady && r.Ending.Any()) is > 0 and var ending) needs.Add(new Need("papers.ending", ending, "/dossier-klaar#ending", Tone.Warning));
     }
 
     private void AddFaults(List<Need> needs)

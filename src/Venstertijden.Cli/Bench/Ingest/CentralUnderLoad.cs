@@ -5,8 +5,11 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Cli.Bench.Ingest;
 
@@ -34,10 +37,13 @@ internal sealed class CentralUnderLoad(string folder, int brokerPort, DatabasePr
         {
             await CameraEnrolment.Enrol(
                 db,
-                new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied", Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PapersComplete = true },
+                new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied", Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine },
                 Actor.System("bench"),
                 now,
                 CancellationToken.None);
+            var today = DutchTime.Local(now).Date;
+            await ExamplePapers.Add(db, null, AssenPolicies.All, "assen-kernwinkelgebied", camera.Camera, (today.PlusMonths(-12), today), now, CancellationToken.None);
+            await db.SaveChangesAsync();
         }
     }
 

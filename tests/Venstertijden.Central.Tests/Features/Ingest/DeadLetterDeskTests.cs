@@ -199,8 +199,9 @@ public class DeadLetterDeskTests
     private async Task EnrolStranger()
     {
         await using var db = _town.Open();
-        var request = new EnrolRequest(_stranger.Camera, _stranger.PublicKey) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine, PapersComplete = true };
+        var request = new EnrolRequest(_stranger.Camera, _stranger.PublicKey) { Zone = "assen-kernwinkelgebied", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine };
         await CameraEnrolment.Enrol(db, request, Actor.System("test"), _town.Clock.GetCurrentInstant(), default);
+        await _town.FilePapers(_stranger.Camera);
         await _town.Get<CameraDirectory>().Reload(default);
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -51,9 +52,9 @@ public class JudgeTests
         var camera = new EnrolledCamera
         {
             Camera = CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "",
-            EnforcedDirection = enforced, PedestrianMode = EnforcementMode.Fine, PedestrianPapers = true,
+            EnforcedDirection = enforced, PedestrianMode = EnforcementMode.Fine,
         };
-        var judgement = new Judge(AssenPolicies.All, new ReadTrust()).Passage(passage, camera, facts, Seen);
+        var judgement = new Judge(AssenPolicies.All, new ReadTrust()).Passage(passage, camera, facts.Under(ReadinessFile.Complete), Seen);
         return VerdictCodes.Code(judgement.Verdict.Code);
     }
 

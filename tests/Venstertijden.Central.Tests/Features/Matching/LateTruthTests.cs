@@ -263,7 +263,7 @@ public class LateTruthTests
     {
         await using var db = _town.Open();
         var numbered = message with { Chain = _edge.Chain };
-        var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(await Camera()), _town.Get<FactsLoader>().Latest(Town.Assen), Judged);
+        var record = VerdictRecords.Of(judged, VerdictRecords.GroundsOf(await Camera(), judged), _town.Get<FactsLoader>().Latest(Town.Assen), Judged);
         db.Undecided.Add(new UndecidedPassage
         {
             Id = message.Id, Camera = _edge.Camera, Chain = _edge.Chain, Seq = 1, Zone = "assen-kernwinkelgebied", SeenFrom = message.SeenFrom, Reason = record.Reason, EraseAt = Judged + Duration.FromHours(72),

@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -51,12 +52,18 @@ internal static class RandomHistories
         from zone in Any("assen-brink", "assen-kernwinkelgebied", "elsewhere")
         from enforced in Gen.Enum<Direction>()
         from mode in Gen.Enum<EnforcementMode>()
-        from papers in Gen.Bool
+        from combined in Gen.Bool
         select new EnrolledCamera
         {
             Site = Town.Assen, Camera = CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = zone, PublicKey = [], KeyId = "", EnforcedDirection = enforced, PedestrianMode = mode,
-            ZeroEmissionMode = mode, PedestrianPapers = papers, ZeroEmissionPapers = papers, CombinedSigns = papers,
+            ZeroEmissionMode = mode, CombinedSigns = combined,
         };
+
+    /// <summary>Papers of every kind, some of them lacking.</summary>
+    public static readonly Gen<ReadinessFile> Papers =
+        from pedestrian in Any(Lack.None, Lack.WarningPeriod, Lack.Approval, Lack.TrafficOrder | Lack.SignInspection)
+        from zeroEmission in Any(Lack.None, Lack.WarningPeriod, Lack.OtherSigns)
+        select ReadinessFile.AsRecorded(new Standing(pedestrian), new Standing(zeroEmission));
 
     public static readonly Gen<PassageMessage> Passage =
         from plate in Any(Plates)

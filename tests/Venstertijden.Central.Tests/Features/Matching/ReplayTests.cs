@@ -2,6 +2,7 @@ using CsCheck;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -18,12 +19,13 @@ public class ReplayTests
         from exemptions in RandomHistories.Granted.List[0, 5]
         from message in RandomHistories.Passage
         from camera in RandomHistories.Camera
+        from papers in RandomHistories.Papers
         from marked in Gen.Bool
         from grace in Gen.Bool
         from age in RandomHistories.Any(Duration.FromHours(1), Duration.FromHours(30))
         let judgedAt = message.SeenFrom + Duration.FromSeconds(5)
         let marks = marked ? new PlateMarks([new PlateMark { Id = Guid.NewGuid(), PlateIndex = "V56KVT", Kind = PlateMark.Cloned, Reason = "", RecordedAt = judgedAt, RecordedBy = "" }], p => p) : PlateMarks.None
-        select (message, new Facts(vehicles, exemptions, RandomHistories.List(ListVersion.RegisterList, judgedAt), RandomHistories.List(ListVersion.ExemptionList, judgedAt - age)) { Marks = marks }, camera,
+        select (message, new Facts(vehicles, exemptions, RandomHistories.List(ListVersion.RegisterList, judgedAt), RandomHistories.List(ListVersion.ExemptionList, judgedAt - age)) { Marks = marks, Papers = papers }, camera,
             grace ? exemptions.FirstOrDefault()?.Id : null, judgedAt);
 
     [Test]
@@ -43,10 +45,10 @@ public class ReplayTests
     {
         var message = A.Passage(A.Van);
         var at = message.SeenFrom + Duration.FromSeconds(5);
-        var facts = new Facts([RegisterRow()], [], RandomHistories.List(ListVersion.RegisterList, at), RandomHistories.List(ListVersion.ExemptionList, at));
+        var facts = new Facts([RegisterRow()], [], RandomHistories.List(ListVersion.RegisterList, at), RandomHistories.List(ListVersion.ExemptionList, at)) { Papers = ReadinessFile.Complete };
         var camera = new Central.Features.Cameras.EnrolledCamera
         {
-            Camera = CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "", PedestrianMode = EnforcementMode.Fine, PedestrianPapers = true,
+            Camera = CameraId.Parse("kerkstraat"), DisplayName = "", Place = "", Street = "", Zone = "assen-kernwinkelgebied", PublicKey = [], KeyId = "", PedestrianMode = EnforcementMode.Fine,
         };
         var (first, record) = Judged(message, facts, camera, null, at);
         var later = LaterDocument.Of("assen-kernwinkelgebied-2026-01-01", ("Mo-Sa 07:00-12:00", "Mo-Sa 06:00-12:00"));
@@ -63,7 +65,7 @@ public class ReplayTests
         var judged = judge.Passage(message, camera, facts, at);
         if (grace is not null && judged.Plate is { } plate)
             judged = judge.Passage(message, plate, camera, facts, at, grace);
-        return (judged, VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera), facts, at));
+        return (judged, VerdictRecords.Of(judged, VerdictRecords.GroundsOf(camera, judged), facts, at));
     }
 
     private static RegisterVehicle RegisterRow() => new()

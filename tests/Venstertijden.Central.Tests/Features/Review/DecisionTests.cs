@@ -2,6 +2,7 @@ using NodaTime;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -114,7 +115,7 @@ public class DecisionTests
             Vehicle = new RegisterFacts("FORD", "TRANSIT", "N1", "Diesel", "6", new LocalDate(2016, 11, 13), "gesloten opbouw", "wit", Now),
         };
         var document = AssenPolicies.All.On(ZoneId.Parse("assen-brink"), new LocalDate(2026, 3, 2));
-        var completeness = Completeness.Of(new PassageEvidence(message, verdict, (pictures ?? [EvidenceKind.Overview, EvidenceKind.Plate]).ToHashSet()), document);
+        var completeness = Completeness.Of(new PassageEvidence(message, verdict, (pictures ?? [EvidenceKind.Overview, EvidenceKind.Plate]).ToHashSet()), document, warningOnly: false, _ => papers ? Standing.Complete : new Standing(Lack.Approval));
         return new ReviewSituation(officer ?? Boa, Now, completeness, LastDay, today ?? new LocalDate(2026, 3, 2));
     }
 
