@@ -81,7 +81,8 @@ public static class AuditTrail
     /// <summary>Gives new entries their numbers and hashes; called by <see cref="CentralDb"/> inside the saving transaction.</summary>
     internal static async Task<AuditHead> Chain(CentralDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
-        var head = await db.AuditHeads.FirstOrDefaultAsync(ct);
+        // Held until the commit: writers at the same moment wait for each other instead of failing time and again.
+        var head = await db.Locked<AuditHead>("\"Site\" = {0}", db.CurrentSite.Value).FirstOrDefaultAsync(ct);
         if (head is null)
         {
             head = new AuditHead { Site = db.CurrentSite, Hash = Signing.NoPrevious, Version = 1 };
