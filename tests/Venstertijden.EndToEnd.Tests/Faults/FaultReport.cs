@@ -5,7 +5,7 @@ namespace Venstertijden.EndToEnd.Tests.Faults;
 /// <summary><c>docs/reports/faults.md</c>.</summary>
 internal static class FaultReport
 {
-    internal static string Of(IReadOnlyList<Reckoning> runs)
+    internal static string Of(IReadOnlyList<Reckoning> runs, int parts)
     {
         var kinds = runs.SelectMany(r => r.Done).GroupBy(d => d.Key).OrderBy(g => g.Key).Select(g => (Kind: g.Key, Times: g.Sum(d => d.Value))).ToList();
         long numbered = runs.Sum(r => r.Numbered), missing = runs.Sum(r => r.Numbered - r.Stored - r.KnownLost - r.LostWithFile);
@@ -13,7 +13,7 @@ internal static class FaultReport
             # The fault run
             Made by `./vth test --faults`; what it does and what it shows is in [reliability](../reliability.md). Real processes: three edges, Mosquitto, one central on SQLite or two on PostgreSQL.
 
-            {kinds.Where(k => FaultPlan.IsKill(k.Kind)).Sum(k => k.Times)} times kill -9 and {kinds.Where(k => !FaultPlan.IsKill(k.Kind)).Sum(k => k.Times)} other faults in {runs.Sum(r => r.Seconds) / 60:0} minutes: {numbered:N0} numbers given, {missing} missing, 0 stored twice, every chain whole, `vth verify` content after each run.
+            {kinds.Where(k => FaultPlan.IsKill(k.Kind)).Sum(k => k.Times)} times kill -9 and {kinds.Where(k => !FaultPlan.IsKill(k.Kind)).Sum(k => k.Times)} other faults in {runs.Sum(r => r.Seconds) / 60:0} minutes: {numbered:N0} numbers given, {missing} missing, 0 stored twice, every chain whole, `vth verify` content after each run.{(runs.Count < parts ? $" {runs.Count} of {parts} parts are done; the command goes on with the next." : "")}
 
             | fault | times |
             | --- | ---: |
