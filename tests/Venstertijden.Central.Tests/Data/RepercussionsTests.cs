@@ -81,6 +81,17 @@ public class RepercussionsTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task What_one_withdrawal_took_the_ground_from_is_not_shown_as_touched_by_the_next()
+    {
+        await Withdraw();
+        await _there.Repercussions.Run(Town.Assen, default);
+        await using var db = _there.Open();
+        var signs = await db.Papers.AsNoTracking().SingleAsync(p => p.Kind == PaperKind.SignSet && p.Camera == Kerkstraat && p.Regime == Regime.PedestrianZone);
+        var touched = await _there.Desk(db).Preview(signs.Id, new LocalDate(2026, 1, 1), default);
+        Assert.That(touched!.Select(t => t.Id), Is.EqualTo(new[] { _before }), "the sent one was proposed already");
+    }
+
+    [Test]
     public async Task Stopped_half_way_it_goes_on_and_nothing_is_done_twice()
     {
         await Withdraw();

@@ -44,7 +44,7 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
     {
         var now = clock.GetCurrentInstant();
         var file = await ReadinessFile.Read(db, ct);
-        return await repercussions.Touched(db, file, Make(faulty, file, Actor.System("preview"), now), now, ct);
+        return await repercussions.TouchedAnew(db, file, Make(faulty, file, Actor.System("preview"), now), now, ct);
     }
 
     /// <summary>What a withdrawal would take the ground from; null when the paper is not there, or withdrawn already.</summary>
@@ -53,7 +53,7 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
         if (await Find(paper, ct) is not { WithdrawnAt: null } standing)
             return null;
         var now = clock.GetCurrentInstant();
-        return await repercussions.Touched(db, await ReadinessFile.Read(db, ct), standing.Withdrawn(now, from, "", ""), now, ct);
+        return await repercussions.TouchedAnew(db, await ReadinessFile.Read(db, ct), standing.Withdrawn(now, from, "", ""), now, ct);
     }
 
     /// <summary>Files a paper. One that takes the ground from cases needs the mark of the list that was shown.</summary>
@@ -70,7 +70,7 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
         if (!faults.IsEmpty)
             return new PaperOutcome(null, faults, []);
         var paper = Make(request, file, actor, now);
-        var touched = await repercussions.Touched(db, file, paper, now, ct);
+        var touched = await repercussions.TouchedAnew(db, file, paper, now, ct);
         if (touched.Count > 0 && TouchedCase.MarkOf(touched) != seen)
             return new PaperOutcome(null, [new PaperFault("Seen", seen is null ? "confirm" : "changed")], touched);
         db.Papers.Add(paper);
@@ -90,7 +90,7 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
             return new PaperOutcome(null, [new PaperFault("Seen", "gone")], []);
         if (why.Length is 0 or > Paper.MaxWords)
             return new PaperOutcome(null, [new PaperFault("Why", why.Length == 0 ? "missing" : "too-long")], []);
-        var touched = await repercussions.Touched(db, await ReadinessFile.Read(db, ct), paper.Withdrawn(now, from, actor.Name, why), now, ct);
+        var touched = await repercussions.TouchedAnew(db, await ReadinessFile.Read(db, ct), paper.Withdrawn(now, from, actor.Name, why), now, ct);
         if (TouchedCase.MarkOf(touched) != seen)
             return new PaperOutcome(null, [new PaperFault("Seen", seen is null ? "confirm" : "changed")], touched);
         (paper.WithdrawnAt, paper.WithdrawnFrom, paper.WithdrawnBy, paper.WithdrawnWhy) = (now, from, actor.Name, why);

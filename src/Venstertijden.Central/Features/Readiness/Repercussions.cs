@@ -23,6 +23,9 @@ namespace Venstertijden.Central.Features.Readiness;
 /// <param name="Lacks">What it lacks now.</param>
 public sealed record TouchedCase(Guid Id, string Number, CaseState State, CameraId Camera, Instant FirstSeen, LateEffect Effect, Standing Lacks)
 {
+    /// <summary>By what is known now it stood on nothing before this change already.</summary>
+    public bool WasLost { get; init; }
+
     /// <summary>Another text for another list: who confirms has seen this one.</summary>
     public static string MarkOf(IEnumerable<TouchedCase> touched) =>
         Signing.Hash(Encoding.UTF8.GetBytes(string.Join('\n', touched.Select(t => $"{t.Id} {Kebab.Name(t.State)} {Kebab.Name(t.Effect)}"))));
@@ -66,6 +69,10 @@ public sealed class Repercussions(CentralDbs databases, LivePolicies policies, F
         return touched;
     }
 
+    /// <summary>The same for who is about to make the change: without cases that another change took the ground from already.</summary>
+    public async Task<IReadOnlyList<TouchedCase>> TouchedAnew(CentralDb db, ReadinessFile before, Paper changed, Instant now, CancellationToken ct) =>
+        [.. (await Touched(db, before, changed, now, ct)).Where(t => !t.WasLost)];
+
     /// <summary>Goes on with changes that are not finished; gives the commands for the edges.</summary>
     public async Task<IReadOnlyList<Outgoing>> Run(SiteId site, CancellationToken ct)
     {
@@ -98,21 +105,23 @@ public sealed class Repercussions(CentralDbs databases, LivePolicies policies, F
     {
         if (policies.Current.At(ZoneId.Parse(row.Zone), row.FirstSeen) is not { } document)
             return;
-        var (local, lost, kept, lacks) = (DutchTime.Local(row.FirstSeen), false, false, Standing.Complete);
+        var (local, lost, kept, wasLost, lacks) = (DutchTime.Local(row.FirstSeen), false, false, true, Standing.Complete);
         foreach (string code in row.Offence.Split('+', StringSplitOptions.RemoveEmptyEntries))
         {
             var regime = Kebab.Value<Regime>(code);
             var (then, stands) = (before.Of(document, row.Camera, regime, local, openedAt), after.Of(document, row.Camera, regime, local, now));
             bool lostHere = then.Suffices(row.WarningOnly) && !stands.Suffices(row.WarningOnly);
             (lost, kept) = (lost || lostHere, kept || stands.Mode >= EnforcementMode.Warn);
-            if (lostHere)
-                lacks = lacks.And(stands);
+            if (!lostHere)
+                continue;
+            lacks = lacks.And(stands);
+            wasLost &= !before.Of(document, row.Camera, regime, local, now).Suffices(row.WarningOnly);
         }
 
         if (!lost)
             return;
         var effect = CaseMoves.Sent.Contains(row.State) ? LateEffect.ProposesWithdrawal : kept ? LateEffect.Changes : LateEffect.Lapses;
-        touched.Add(new TouchedCase(row.Id, row.Number, row.State, row.Camera, row.FirstSeen, effect, lacks));
+        touched.Add(new TouchedCase(row.Id, row.Number, row.State, row.Camera, row.FirstSeen, effect, lacks) { WasLost = wasLost });
     }
 
     /// <summary>The first day on which it can matter.</summary>
