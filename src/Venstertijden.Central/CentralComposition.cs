@@ -23,7 +23,9 @@ using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
+using Venstertijden.Central.Features.Search;
 using Venstertijden.Central.Features.Shared;
+using Venstertijden.Central.Features.Supplying;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
@@ -52,6 +54,7 @@ public static class CentralComposition
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
+        services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>();
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
@@ -183,7 +186,7 @@ public static class CentralComposition
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
-        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>();
+        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedSettling>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>();
     }
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)

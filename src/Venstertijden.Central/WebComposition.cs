@@ -18,8 +18,10 @@ using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
+using Venstertijden.Central.Features.Search;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Central.Features.Start;
+using Venstertijden.Central.Features.Supplying;
 
 namespace Venstertijden.Central;
 
@@ -59,6 +61,8 @@ public static class WebComposition
                 o.Conventions.AddProofPages();
                 o.Conventions.AddRetentionPages();
                 o.Conventions.AddReadinessPages();
+                o.Conventions.AddSupplyPages();
+                o.Conventions.AddSearchPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -91,6 +95,8 @@ public static class WebComposition
         app.MapProof();
         app.MapRetention();
         app.MapReadiness();
+        app.MapSupply();
+        app.MapSearch();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

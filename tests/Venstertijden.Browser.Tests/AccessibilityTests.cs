@@ -11,7 +11,7 @@ namespace Venstertijden.Browser.Tests;
 public class AccessibilityTests
 {
     private WebUnderTest _web;
-    private Guid _unread;
+    private Guid _unread, _weak, _unlisted;
 
     [OneTimeSetUp]
     public async Task StartTown()
@@ -20,6 +20,8 @@ public class AccessibilityTests
         await _web.SeedAsync();
         _unread = await new CaseSeed { LeastSureCharacter = 0.8 }.AddTo(_web);
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
+        _weak = await new UndecidedSeed().AddTo(_web);
+        _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
         await _web.SetAsideAsync();
         await _web.EraseAsync();
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
@@ -44,7 +46,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -74,6 +76,7 @@ public class AccessibilityTests
         await page.Locator("dialog[open]").WaitForAsync();
         await Check(page, null);
         await Check(page, $"/zaak/{_unread}/uitleg");
+        await Check(page, $"/zaak/{_unread}/afdruk");
         await Check(page, $"/zaak/{_unread}/dossier");
         await page.Locator("main form button").WaitForAsync();
         await page.Context.CloseAsync();
@@ -140,6 +143,8 @@ public class AccessibilityTests
     [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone")]
     [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval")]
     [TestCase("boa", "/werkvoorraad")]
+    [TestCase("boa", "/feiten")]
+    [TestCase("boa", "/zoeken?van=2026-03-01")]
     [TestCase("bedrijf", "/mijn-voertuigen")]
     [TestCase("beheer", "/cameras")]
     [TestCase("beheer", "/dode-letters?reden=bad-field")]

@@ -15,6 +15,8 @@ using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
+using Venstertijden.Central.Features.Search;
+using Venstertijden.Central.Features.Supplying;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Data;
@@ -43,6 +45,8 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<AnonymousFact> AnonymousFacts => Set<AnonymousFact>();
     public DbSet<UndecidedPassage> Undecided => Set<UndecidedPassage>();
+    public DbSet<SearchNote> SearchNotes => Set<SearchNote>();
+    public DbSet<UndecidedPicture> UndecidedPictures => Set<UndecidedPicture>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
     public DbSet<CasePassage> CasePassages => Set<CasePassage>();

@@ -18,7 +18,7 @@ public static class LeftBehind
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);", ct);
         else if (db.Database.IsNpgsql())
-            await db.Database.ExecuteSqlRawAsync("VACUUM \"SubjectKeys\", \"Undecided\", \"DeadLetters\", \"PictureContents\"", ct);
+            await db.Database.ExecuteSqlRawAsync("VACUUM \"SubjectKeys\", \"Undecided\", \"DeadLetters\", \"PictureContents\", \"UndecidedPictures\"", ct);
     }
 
     /// <summary>After an erasure that somebody asked for: the whole file is written anew.</summary>

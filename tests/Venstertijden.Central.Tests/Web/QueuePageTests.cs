@@ -35,7 +35,7 @@ public class QueuePageTests
         using var officer = await Visitor.Of(_web, Role.Officer);
         var page = await officer.Page("/werkvoorraad");
         Assert.That(page.QuerySelector("h1")?.TextContent, Is.EqualTo("2 zaken wachten op uw oordeel"));
-        Assert.That(page.QuerySelectorAll(".tabs__count").Select(c => c.TextContent), Is.EqualTo(new[] { "2", "1", "0" }));
+        Assert.That(page.QuerySelectorAll(".tabs__count").Select(c => c.TextContent), Is.EqualTo(new[] { "2", "1", "0", "0" }));
         Assert.That(page.QuerySelector(".list__link")?.GetAttribute("href"), Is.EqualTo($"/zaak/{oldest}"));
         Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain("VGVD12").And.Not.Contain("VNSB91").And.Not.Contain("VG-VD-12"));
     }

@@ -71,7 +71,7 @@ public sealed record Case
         EvidenceReceived e => this with { Pictures = Pictures.Add(e) },
         CaseReady => this with { State = CaseState.Ready },
         PlateRead { Equal: true, By.UserId: { } reader } => this with { ReadBy = ReadBy.Add(reader) },
-        PlateRead => this,
+        PlateRead or FactsSupplied => this,
         PlateCorrected e => this with { Plate = e.To, Offence = e.Offence, Reason = e.Reason, ReadBy = e.By.UserId is { } corrector ? [corrector] : [] },
         SecondOpinionAsked e => this with { State = CaseState.SecondOpinion, SecondOpinionAskedBy = e.By.UserId },
         CaseApproved => Decided(happened, CaseState.Approved),

@@ -20,6 +20,7 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(DecisionUndone), "decision-undone")]
 [JsonDerivedType(typeof(CaseLapsed), "case-lapsed")]
 [JsonDerivedType(typeof(CaseRejudged), "case-rejudged")]
+[JsonDerivedType(typeof(FactsSupplied), "facts-supplied")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -86,6 +87,15 @@ public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode) : CaseE
 /// <param name="WarningOnly">Only a warning letter may follow.</param>
 /// <param name="Causes">What became known: <c>exemption</c>, <c>register</c>, <c>policy</c>, <c>list</c>, <c>mark</c>, joined by <c>;</c>.</param>
 public sealed record CaseRejudged(Instant At, Actor By, string Verdict, string Reason, string Offence, bool WarningOnly, string Causes) : CaseEvent(At, By);
+
+/// <summary>The passage had been undecided, and an official added what was missing: the plate as he read it, register facts with their source, or both.</summary>
+/// <param name="At">When it became a case.</param>
+/// <param name="By">Who added the last of it.</param>
+/// <param name="Passage">The passage.</param>
+/// <param name="MachineRead">What the machine had read, too weak to count; null when it read nothing.</param>
+/// <param name="Read">The plate as he read it; null when the machine's read counted.</param>
+/// <param name="Facts">Register facts that he recorded.</param>
+public sealed record FactsSupplied(Instant At, Actor By, Guid Passage, string? MachineRead, Matching.SuppliedRead? Read, IReadOnlyList<Matching.SuppliedFacts> Facts) : CaseEvent(At, By);
 
 /// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
 public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

@@ -38,7 +38,7 @@ public sealed class CaseFile
         if (await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } row || await vault.Find(db, id, ct) is not { } cipher)
             return null;
         var rows = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Number).ToListAsync(ct);
-        var events = rows.ConvertAll(e => StoredJson.Read<CaseEvent>(cipher.Open(e.Sealed, Place(id, e.Number))));
+        var events = rows.ConvertAll(e => StoredJson.Read<CaseEvent>(cipher.Open(e.Sealed, EventPlace(id, e.Number))));
         return new CaseFile(db, row, cipher, events, rows[^1].Hash);
     }
 
@@ -56,7 +56,7 @@ public sealed class CaseFile
         Case = _events.Count == 0 ? Case.Start(happened) : Case.Apply(happened);
         _events.Add(happened);
         int number = _events.Count;
-        byte[] body = Cipher.Seal(StoredJson.Write(happened), Place(Row.Id, number));
+        byte[] body = Cipher.Seal(StoredJson.Write(happened), EventPlace(Row.Id, number));
         string hash = HashOf(Row.Id, number, _lastHash, Signing.Hash(body));
         _db.CaseEvents.Add(new CaseEventRow
         {
@@ -100,7 +100,8 @@ public sealed class CaseFile
         return null;
     }
 
-    private static string Place(Guid id, int number) => string.Create(CultureInfo.InvariantCulture, $"event:{id}:{number}");
+    /// <summary>Where an event lies, for its cipher.</summary>
+    internal static string EventPlace(Guid id, int number) => string.Create(CultureInfo.InvariantCulture, $"event:{id}:{number}");
 
     /// <summary>What an event's chain hash covers: the case, its number, the event before, and the hash of its sealed bytes.</summary>
     internal static string HashOf(Guid id, int number, string previous, string sealedSha256) =>

@@ -111,6 +111,8 @@ internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.Site, c.Number }).IsUnique();
         // The queue (state, oldest target first) and /metrics (count per state).
         builder.HasIndex(c => new { c.Site, c.State, c.ReviewBy });
+        // Search by day, newest first.
+        builder.HasIndex(c => new { c.Site, c.ActDate, c.Number });
         // Joining a visit; exact search.
         builder.HasIndex(c => new { c.Site, c.PlateIndex, c.Zone, c.LastSeen });
     }

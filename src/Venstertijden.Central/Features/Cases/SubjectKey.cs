@@ -88,7 +88,10 @@ public sealed class Vault
 
     /// <summary>The subject's cipher; null when its data was erased.</summary>
     public async Task<SubjectCipher?> Find(CentralDb db, Guid subject, CancellationToken ct) =>
-        (await db.SubjectKeys.FindAsync([subject], ct))?.Wrapped is { } wrapped ? new SubjectCipher(new SubjectCipher(_wrapping).Open(wrapped, Place(subject))) : null;
+        await db.SubjectKeys.FindAsync([subject], ct) is { Wrapped: not null } key ? Open(key) : null;
+
+    /// <summary>The cipher of a key that stands.</summary>
+    internal SubjectCipher Open(SubjectKey key) => new(new SubjectCipher(_wrapping).Open(key.Wrapped ?? throw new InvalidOperationException("The key was destroyed."), Place(key.Subject)));
 
     /// <summary>Destroys a subject's key; false when there is none any more.</summary>
     public static async Task<bool> Destroy(CentralDb db, Guid subject, Instant now, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Register;
@@ -53,8 +54,27 @@ public static class AccountRows
         }
     }
 
+    /// <summary>What officials added where the machine or the register fell short, each with source, who and when.</summary>
+    public static IEnumerable<string> SuppliedInWords(SuppliedRead? read, IReadOnlyList<SuppliedFacts> facts)
+    {
+        if (read is not null)
+            yield return Say("supplied.read", CaseExplanation.PlateOf(read.Plate, read.Country).Shown, read.Source == SuppliedRead.Picture ? Say("supplied.picture") : read.Source, read.By.Name, Written.Second(read.At));
+        foreach (var f in facts)
+        {
+            (string Label, string Text)[] known =
+            [
+                ("category", f.Category), ("fuels", f.Fuels), ("class", f.EmissionClass), ("admitted", f.FirstAdmission is { } first ? Written.Date(first) : ""), ("body", f.Body),
+            ];
+            string said = string.Join(", ", known.Where(k => k.Text.Length > 0).Select(k => $"{Say("label." + k.Label).ToLowerInvariant()} {k.Text}"));
+            yield return Say("supplied.facts", said, Say("source." + f.Source) + (f.Note.Length > 0 ? $" ({f.Note})" : ""), f.By.Name, Written.Second(f.At));
+        }
+    }
+
     private static IEnumerable<AccountRow> Vehicle(Judgement judged)
     {
+        if (judged.Supplied is { } supplied)
+            foreach (var (text, i) in SuppliedInWords(supplied.Read, supplied.Facts).Select((t, i) => (t, i)))
+                yield return new AccountRow("vehicle", $"supplied.{i}", Say("label.supplied"), text);
         if (judged.Vehicle is not { } v)
         {
             yield return Row("vehicle", "register", Say("vehicle.none"));

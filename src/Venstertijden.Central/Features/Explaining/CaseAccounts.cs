@@ -113,7 +113,7 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
         string[] plates = plate is { } read ? [read.Text, .. LookAlikeHolders.Plates(read, act.Message)] : [];
         // The demo on real pictures judged by example vehicles, which no list holds.
         Func<string, RegisterVehicle?>? unlisted = record.Vehicle?.RecordedAt == NodaConstants.UnixEpoch ? MadeUpVehicles.Of : null;
-        var facts = (await history.At(db, plates, at, unlisted, ct)).Under(PapersAt(act.Stored, at));
+        var facts = (await history.At(db, plates, at, unlisted, ct)).Under(PapersAt(act.Stored, at)).With(record.Supplied?.AsOf(at));
         var judge = new Judge(new PolicySet(policies.Current.Documents.Where(d => d.RecordedAt <= at)), trust);
         var judgedAt = Instant.Max(at, act.Message.SeenFrom);
         var judged = await ExpiryGrace.Judge(db, judge, act.Message, plate, Rejudging.CameraOf(record, db.CurrentSite, act.Message), facts, judgedAt, ct);
@@ -136,7 +136,7 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
     private PlateText? PlateAt(CaseView view, Instant at) =>
         view.Events.OfType<PlateCorrected>().LastOrDefault(e => e.At <= at) is { } corrected
             ? CaseExplanation.PlateOf(corrected.To, view.Case.Country)
-            : new Judge(policies, trust).ReadOf(view.Act.Message);
+            : view.Act.Verdict.Supplied?.AsOf(at).Plate ?? new Judge(policies, trust).ReadOf(view.Act.Message);
 
     private static bool IsTheSame(Judgement judged, VerdictRecord record) =>
         (judged.Verdict.ToString(), judged.Verdict.Policy.ToString()) == ($"{record.Verdict}/{record.Reason} {record.Offence}".TrimEnd(), record.PolicyVersion);

@@ -33,6 +33,7 @@ public static class CaseFacts
             CaseRejected e => ": " + CaseWord("reject." + e.ReasonCode),
             SecondOpinionAsked e => ": " + e.Why,
             PlateCorrected e => $": {e.From} > {e.To} ({e.Why})",
+            FactsSupplied e => ": " + string.Join(" ", AccountRows.SuppliedInWords(e.Read, e.Facts)),
             PassageJoined e => $": {e.Camera}, {RuleWord("verdict." + e.Verdict)}, {RuleWord("reason." + e.Reason)} ({e.Verdict}/{e.Reason})",
             CaseLapsed e => ": " + CaseWord("lapsed." + e.ReasonCode),
             DecisionUndone { Why.Length: > 0 } e => ": " + e.Why,

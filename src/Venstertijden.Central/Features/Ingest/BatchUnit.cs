@@ -46,7 +46,7 @@ internal sealed class BatchUnit
         foreach (var chain in offered)
             await Links(chain, ledgers[(chain.Camera, chain.Chain)], ct);
         await End(ledgers, ct);
-        var evidence = new EvidenceFiling(_db, _cases, _now, _toSay);
+        var evidence = new EvidenceFiling(_db, _vault, _cases, _now, _toSay);
         foreach (var picture in read.OfType<EvidenceIn>())
             await evidence.Take(picture, ct);
         foreach (var message in read)

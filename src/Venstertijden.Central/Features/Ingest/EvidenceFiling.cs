@@ -4,12 +4,13 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
+using Venstertijden.Central.Features.Supplying;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Ingest;
 
 /// <summary>Puts pictures that came into their cases: the hash must be one that the signed passage named.</summary>
-internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now, ToSay toSay)
+internal sealed class EvidenceFiling(CentralDb db, Vault vault, OpenCases cases, Instant now, ToSay toSay)
 {
     private static readonly Actor Program = Actor.System("ingest");
 
@@ -18,6 +19,8 @@ internal sealed class EvidenceFiling(CentralDb db, OpenCases cases, Instant now,
         var known = await db.Pictures.FirstOrDefaultAsync(p => p.PassageId == evidence.Passage && p.Sha256 == evidence.Message.Hash, ct);
         if (known is null || await cases.Open(known.CaseId, ct) is not { } file)
         {
+            if (await UndecidedPicture.Take(db, vault, evidence.Passage, evidence.Message.Hash, evidence.Message.Payload, now, ct))
+                return;
             // Nobody asked for it (any more): the edge need not keep it either.
             toSay.Discard(evidence.Camera.Camera, evidence.Passage);
             return;

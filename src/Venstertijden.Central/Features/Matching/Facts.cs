@@ -49,6 +49,9 @@ public sealed class Facts
     /// <summary>What an old verdict took from history; null to find it out.</summary>
     public Circumstances? Given { get; init; }
 
+    /// <summary>What officials added to the passage that is judged; null for nothing.</summary>
+    public Supplied? Supplied { get; init; }
+
     /// <summary>What the register says of a vehicle on a local day; null when it says nothing.</summary>
     public RegisterVehicle? Vehicle(string plate, LocalDate day)
     {
@@ -57,7 +60,8 @@ public sealed class Facts
             foreach (var version in versions)
                 if (version.IsValidOn(day) && (found is null || StartsLater(version, found)))
                     found = version;
-        return found ?? _unlisted?.Invoke(plate);
+        var listed = found ?? _unlisted?.Invoke(plate);
+        return Supplied is { } supplied ? supplied.Over(listed, plate) : listed;
     }
 
     public ImmutableArray<Exemption> Exemptions(string plate) => _exemptions.TryGetValue(plate, out var found) ? found : [];
@@ -69,6 +73,10 @@ public sealed class Facts
     /// <summary>The same lists beside other papers.</summary>
     public Facts Under(ReadinessFile papers) =>
         new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Marks = Marks, Papers = papers, Stamp = Stamp, Given = Given };
+
+    /// <summary>The same beside what officials added to one passage.</summary>
+    public Facts With(Supplied? supplied) => supplied == Supplied ? this :
+        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given, Supplied = supplied };
 
     // A period that began counts over what holds since always.
     private static bool StartsLater(RegisterVehicle one, RegisterVehicle other) =>

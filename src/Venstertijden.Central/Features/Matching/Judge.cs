@@ -35,6 +35,9 @@ public sealed record Judgement(
     /// <summary>How sure the read had to be.</summary>
     public ReadTrust Trust { get; init; } = new();
 
+    /// <summary>What officials added; null for nothing.</summary>
+    public Supplied? Supplied { get; init; }
+
     /// <summary>What the papers of camera and zone allowed.</summary>
     public (Standing Pedestrian, Standing ZeroEmission) Standing { get; init; }
 }
@@ -76,7 +79,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
             verdict = Decide.Judge(inForce, asked, Around(around, context));
         }
 
-        return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust, Standing = standing };
+        return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust, Standing = standing, Supplied = facts.Supplied };
     }
 
     /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>

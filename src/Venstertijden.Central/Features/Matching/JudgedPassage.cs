@@ -64,6 +64,9 @@ public sealed record VerdictRecord
     /// <summary>How sure a read had to be.</summary>
     public ReadTrust Trust { get; init; } = new();
 
+    /// <summary>What officials added where the machine or the register fell short; null for nothing.</summary>
+    public Supplied? Supplied { get; init; }
+
     /// <summary>Release of the policy engine that judged.</summary>
     public string Engine { get; init; } = "";
 

@@ -67,6 +67,12 @@ public sealed class UndecidedPassage : ISiteRow, IVersioned
     public required string Reason { get; set; }
     public required Instant EraseAt { get; init; }
 
+    /// <summary>When an official found that nobody can add what is missing; null while nobody said so.</summary>
+    public Instant? GivenUpAt { get; set; }
+
+    /// <inheritdoc cref="GivenUpAt"/>
+    public string? GivenUpBy { get; set; }
+
     /// <summary>The judged passage (<see cref="JudgedPassage"/>) under the key of <see cref="Id"/>.</summary>
     public required byte[] Sealed { get; set; }
 
@@ -95,6 +101,7 @@ internal sealed class UndecidedPassageMapping : IEntityTypeConfiguration<Undecid
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Zone).HasMaxLength(60);
         builder.Property(p => p.Reason).HasMaxLength(40);
+        builder.Property(p => p.GivenUpBy).HasMaxLength(120);
         builder.HasIndex(p => p.EraseAt);
     }
 }

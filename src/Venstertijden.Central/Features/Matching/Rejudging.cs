@@ -21,7 +21,7 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
     {
         var judge = new Judge(Then(record, message), record.Trust);
         var camera = CameraOf(record, site, CameraId.Parse(message.Camera));
-        return corrected is { } plate
+        return (corrected ?? record.Supplied?.Plate) is { } plate
             ? judge.Passage(message, plate, camera, FactsOf(record, plate.Text), record.JudgedAt)
             : judge.Passage(message, camera, FactsOf(record, message.Plate?.Text ?? ""), record.JudgedAt);
     }
@@ -34,11 +34,13 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
     /// <param name="now">When it is judged.</param>
     /// <param name="ct">Stops.</param>
     /// <param name="papersAt">The moment as known at which the papers must suffice as well; null for the papers as they were alone.</param>
-    public Task<Judgement> Now(Data.CentralDb db, JudgedPassage stored, PlateText? corrected, Facts facts, Instant now, CancellationToken ct, Instant? papersAt = null)
+    /// <param name="supplied">What officials added by now; null for what they had added then.</param>
+    public Task<Judgement> Now(Data.CentralDb db, JudgedPassage stored, PlateText? corrected, Facts facts, Instant now, CancellationToken ct, Instant? papersAt = null, Supplied? supplied = null)
     {
+        supplied ??= stored.Verdict.Supplied;
         var (message, judge) = (stored.ReadPassage(), new Judge(policies, trust));
         var papers = papersAt is { } at ? NoBetter(stored.Verdict, message, facts.Papers, at) : stored.Verdict.Camera.Papers();
-        return ExpiryGrace.Judge(db, judge, message, corrected ?? judge.ReadOf(message), CameraOf(stored.Verdict, db.CurrentSite, message), facts.Under(papers), now, ct);
+        return ExpiryGrace.Judge(db, judge, message, corrected ?? supplied?.Plate ?? judge.ReadOf(message), CameraOf(stored.Verdict, db.CurrentSite, message), facts.Under(papers).With(supplied), now, ct);
     }
 
     /// <summary>What the camera lacked then, and what it lacks by what is known of the papers since.</summary>
@@ -100,6 +102,7 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
             vehicles, exemptions, List(ListVersion.RegisterList, record.RegisterVersion, record.RegisterRetrievedAt), List(ListVersion.ExemptionList, record.ExemptionListVersion, record.ExemptionListRetrievedAt))
         {
             Given = record.Circumstances,
+            Supplied = record.Supplied,
             Papers = record.Camera.Papers(),
         };
     }

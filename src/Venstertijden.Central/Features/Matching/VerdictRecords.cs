@@ -28,6 +28,7 @@ public static class VerdictRecords
         ExemptionVersions = [.. judged.Exemptions.Select(e => new ExemptionFacts(e.Id, e.Revision, e.Kind, e.From, e.Until, e.WholeDays, e.Zone, e.RecordedAt, e.ListVersion))],
         Circumstances = judged.Circumstances,
         Trust = judged.Trust,
+        Supplied = judged.Supplied,
         Engine = Engine,
         Schema = PolicyDocument.Schema,
         JudgedAt = now,

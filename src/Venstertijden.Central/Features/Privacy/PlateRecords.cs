@@ -84,7 +84,8 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
                 continue;
             var stored = StoredJson.Read<JudgedPassage>(cipher.Open(row.Sealed, UndecidedPassage.Place(row.Id)));
             var message = stored.ReadPassage();
-            if (message.Plate is not { } read || (read.Text != plate && read.SecondReader != plate && !read.Alternatives.Any(a => a.Text == plate)))
+            bool isRead = message.Plate is { } read && (read.Text == plate || read.SecondReader == plate || read.Alternatives.Any(a => a.Text == plate));
+            if (!isRead && stored.Verdict.Supplied?.Read?.Plate != plate)
                 continue;
             result.Add(new StoredAboutPlate(Erasure.Undecided, $"passage {row.Id}, {row.Reason}", "a fact is missing (72 h at most)", DutchTime.Local(row.EraseAt).ToString("uuuu-MM-dd HH:mm", null), null, async (_, stop) =>
             {

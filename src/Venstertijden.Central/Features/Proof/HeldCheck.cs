@@ -51,7 +51,7 @@ internal sealed class HeldCheck(CentralDb db, Vault vault, MessageCheck messages
     private async Task Keys(CancellationToken ct)
     {
         var stray = await db.SubjectKeys.AsNoTracking()
-            .Where(k => k.Wrapped != null && !db.Cases.Any(c => c.Id == k.Subject) && !db.Undecided.Any(u => u.Id == k.Subject) && !db.DeadLetters.Any(d => d.Id == k.Subject) && !db.Papers.Any(p => p.Id == k.Subject))
+            .Where(k => k.Wrapped != null && !db.Cases.Any(c => c.Id == k.Subject) && !db.Undecided.Any(u => u.Id == k.Subject) && !db.DeadLetters.Any(d => d.Id == k.Subject) && !db.Papers.Any(p => p.Id == k.Subject) && !db.SearchNotes.Any(n => n.Id == k.Subject))
             .Select(k => k.Subject).Take(20).ToListAsync(ct);
         foreach (var subject in stray)
             report.Wrong($"key {subject}", "the passage, message or case that it opens is gone");

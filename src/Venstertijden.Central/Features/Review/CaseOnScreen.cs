@@ -68,6 +68,9 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
     /// <summary>The register's facts on which the case rests; null when the plate is not in it.</summary>
     public RegisterVehicle? Vehicle => judged.Vehicle;
 
+    /// <summary>What officials added before it became a case, in words.</summary>
+    public IReadOnlyList<string> Supplied => judged.Supplied is { } supplied ? [.. Explaining.AccountRows.SuppliedInWords(supplied.Read, supplied.Facts)] : [];
+
     public IReadOnlyList<string> Cautions => judged.Verdict.Cautions.Code().Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     public IReadOnlyList<ReadCharacter> Characters =>

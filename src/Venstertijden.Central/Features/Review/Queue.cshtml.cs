@@ -12,7 +12,7 @@ using Venstertijden.Policy.Plates;
 namespace Venstertijden.Central.Features.Review;
 
 /// <summary>What must I judge now? Oldest target first; what is shown stands in the address, so that it can be shared.</summary>
-public sealed class QueueModel(CaseQueue queue, CaseLibrary library, ReadinessOverview readiness, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
+public sealed class QueueModel(CaseQueue queue, CaseLibrary library, ReadinessOverview readiness, Supplying.SupplyDesk supply, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
 {
     private const int PageSize = 50;
 
@@ -44,6 +44,9 @@ public sealed class QueueModel(CaseQueue queue, CaseLibrary library, ReadinessOv
     /// <summary>Cameras that lack a paper today, or hold up a case for want of one.</summary>
     public IReadOnlyList<ReadinessRow> Lacking { get; private set; } = [];
 
+    /// <summary>Passages that lack a fact that an official can add.</summary>
+    public int LackFacts { get; private set; }
+
     public Instant Now { get; private set; }
     public Person Officer => Person.Required(User);
     public string Tab => Tabs.Any(t => t.Word == Show) ? Show! : Tabs[0].Word;
@@ -70,6 +73,7 @@ public sealed class QueueModel(CaseQueue queue, CaseLibrary library, ReadinessOv
     {
         Now = clock.GetCurrentInstant();
         Counts = await queue.CountByState(ct);
+        LackFacts = await supply.CountToHelp(ct);
         Lacking = [.. (await readiness.Rows(ct)).Where(r => !r.IsReady)];
         var filter = new QueueFilter(Tabs.First(t => t.Word == Tab).States, Mine ? Officer.Id : null, CameraId.TryParse(Camera, out var camera) ? camera : null, Reason);
         Found = await queue.Count(filter, ct);

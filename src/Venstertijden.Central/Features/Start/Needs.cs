@@ -7,6 +7,7 @@ using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared.Tags;
+using Venstertijden.Central.Features.Supplying;
 
 namespace Venstertijden.Central.Features.Start;
 
@@ -20,7 +21,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -37,6 +38,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         int waiting = new[] { CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.RepeatPending }.Sum(s => counts.GetValueOrDefault(s));
         var needs = new List<Need> { new("officer.judge", counts.GetValueOrDefault(CaseState.Ready), "/werkvoorraad", Tone.Info) };
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
+        if (await supply.CountToHelp(ct) is > 0 and var lacking) needs.Add(new Need("officer.facts", lacking, "/feiten", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
         await AddPapers(needs, ct);

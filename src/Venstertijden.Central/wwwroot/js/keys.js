@@ -38,6 +38,8 @@ function open(fold) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest("details.act[open]")) open(event.target.closest("details.act"));
+  // Out of a field, so that the keys work again.
+  else if (event.key === "Escape" && isTyping(event.target)) event.target.blur();
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1 || isTyping(event.target) || !keysAreOn()) return;
   if (event.target.closest("input[type=checkbox], input[type=radio], button, a, summary") && event.key === " ") return;
   if (press(event.key)) event.preventDefault();

@@ -34,7 +34,7 @@ internal sealed class CasesOnPapers : IAsyncDisposable
         _engine = engine;
         Facts = new FactsLoader(engine.Databases, Vault);
         var rejudging = new Rejudging(AssenPolicies.All, Trust);
-        var undecided = new UndecidedRecheck(engine.Databases, Vault, rejudging, new AnonymousFacts(AssenPolicies.All), Clock);
+        var undecided = new UndecidedRecheck(engine.Databases, Vault, new UndecidedSettling(Vault, rejudging, new AnonymousFacts(AssenPolicies.All)), Clock);
         Recheck = new Recheck(engine.Databases, Vault, rejudging, AssenPolicies.All, Facts, undecided, new CentralOptions { HttpUrl = "http://127.0.0.1", Broker = new BrokerOptions(), Data = "" }, Clock);
         Repercussions = new Repercussions(engine.Databases, AssenPolicies.All, Facts, Recheck, Clock);
     }
