@@ -14,6 +14,7 @@ using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
 using Venstertijden.Central.Features.OpenData;
@@ -56,6 +57,8 @@ public static class CentralComposition
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>();
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
+        services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
+        services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {

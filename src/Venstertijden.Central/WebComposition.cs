@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
@@ -63,6 +64,7 @@ public static class WebComposition
                 o.Conventions.AddReadinessPages();
                 o.Conventions.AddSupplyPages();
                 o.Conventions.AddSearchPages();
+                o.Conventions.AddLetterPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -97,6 +99,7 @@ public static class WebComposition
         app.MapReadiness();
         app.MapSupply();
         app.MapSearch();
+        app.MapLetters();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

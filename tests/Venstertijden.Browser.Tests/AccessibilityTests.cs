@@ -22,6 +22,7 @@ public class AccessibilityTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
         _weak = await new UndecidedSeed().AddTo(_web);
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
+        await new CaseSeed { Ago = Duration.FromMinutes(70), Warned = true }.AddTo(_web);
         await _web.SetAsideAsync();
         await _web.EraseAsync();
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
@@ -46,7 +47,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/waarschuwingen", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -113,7 +114,7 @@ public class AccessibilityTests
     public async Task A_policy_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beleid", dark);
-        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport", "/wissingen", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=sign-inspection" })
+        foreach (string address in new[] { "/", "/regels?op=2024-06-03", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1", "/regels/verschil?van=assen-kernwinkelgebied-2025-01-01/1&naar=assen-kernwinkelgebied-2026-01-01/1", "/wat-als", "/rapport", "/wissingen", "/brieven", "/brieven/warning", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=sign-inspection" })
             await Check(page, address);
         await page.GotoAsync("/regels");
         await page.Locator("form[action*=Start] button").Last.ClickAsync();
@@ -149,6 +150,8 @@ public class AccessibilityTests
     [TestCase("beheer", "/cameras")]
     [TestCase("beheer", "/dode-letters?reden=bad-field")]
     [TestCase("beleid", "/wissingen")]
+    [TestCase("beleid", "/brieven/warning")]
+    [TestCase("boa", "/waarschuwingen")]
     public async Task Nothing_is_cut_off_or_scrolls_sideways_on_the_smallest_screen(string userName, string address)
     {
         var page = await SignedIn(userName, dark: false, width: 320);

@@ -24,6 +24,7 @@ public class ScreensTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, Colour = Street.VehicleColour.Red, PicturesArrived = false }.AddTo(web);
         await new CaseSeed { Plate = "BIE45K", Camera = TownAtWork.Marktstraat, Ago = Duration.FromMinutes(5), Shape = Street.VehicleShape.Truck }.AddTo(web);
         var (weak, unlisted) = (await new UndecidedSeed().AddTo(web), await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(web));
+        await new CaseSeed { Ago = Duration.FromMinutes(70), Warned = true }.AddTo(web);
         await web.SetAsideAsync();
         await web.EraseAsync();
         await web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
@@ -32,9 +33,9 @@ public class ScreensTests
         foreach (var (look, options) in Looks().Where(l => only is null || l.Item1 == only))
         {
             await Shoot(web, look, options, null, [("aanmelden", "/aanmelden")]);
-            await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("dossier", $"/zaak/{read}/dossier"), ("afdruk", $"/zaak/{read}/afdruk"), ("feiten", "/feiten"), ("feiten-lezen", $"/feiten/{weak}"), ("feiten-register", $"/feiten/{unlisted}"), ("zoeken", "/zoeken?van=2026-03-01"), ("niet-gevonden", "/weg")]);
+            await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("dossier", $"/zaak/{read}/dossier"), ("waarschuwingen", "/waarschuwingen"), ("afdruk", $"/zaak/{read}/afdruk"), ("feiten", "/feiten"), ("feiten-lezen", $"/feiten/{weak}"), ("feiten-register", $"/feiten/{unlisted}"), ("zoeken", "/zoeken?van=2026-03-01"), ("niet-gevonden", "/weg")]);
             await Shoot(web, look, options, "bedrijf", [("start-bedrijf", "/"), ("voertuigen", "/mijn-voertuigen"), ("voertuig", "/mijn-voertuigen"), ("geen-recht", "/cameras")]);
-            await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport"), ("wissingen", "/wissingen")]);
+            await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport"), ("wissingen", "/wissingen"), ("brieven", "/brieven"), ("brief", "/brieven/warning")]);
             await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras"), ("dode-letters", "/dode-letters"), ("dode-letters-reden", "/dode-letters?reden=bad-field"), ("dode-letter", "/dode-letters")]);
         }
     }

@@ -31,6 +31,9 @@ public sealed record CaseSeed
 
     public bool PicturesArrived { get; init; } = true;
     public bool OverviewMissing { get; init; }
+    /// <summary>An officer decided that a warning letter follows.</summary>
+    public bool Warned { get; init; }
+
     public double LeastSureCharacter { get; init; } = 0.991;
     public VehicleShape Shape { get; init; } = VehicleShape.Van;
     public VehicleColour Colour { get; init; } = VehicleColour.White;
@@ -67,6 +70,7 @@ public sealed record CaseSeed
             file.Append(new EvidenceRequested(now, Part, pictures.Count));
             Keep(db, file, message, pictures, now);
             if (PicturesArrived) file.Append(new CaseReady(now, Part));
+            if (Warned) file.Append(new WarningDecided(now, new Actor(Guid.NewGuid(), "Jan de Vries", "officer"), "A-1001", new Finding(true, true, true, true)));
             await db.SaveChangesAsync();
         });
         return id;

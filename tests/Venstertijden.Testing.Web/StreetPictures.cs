@@ -6,11 +6,11 @@ using Venstertijden.Street;
 namespace Venstertijden.Testing.Web;
 
 /// <summary>Pictures as an edge would have sealed them: the view of the street, and the plate cut out of it.</summary>
-internal static class StreetPictures
+public static class StreetPictures
 {
     private static readonly StreetRenderer Renderer = new();
 
-    internal static (byte[] Overview, byte[] Plate) Of(StreetScene scene, LocalDateTime local, StreetVehicle vehicle, double progress = 0.5)
+    public static (byte[] Overview, byte[] Plate) Of(StreetScene scene, LocalDateTime local, StreetVehicle vehicle, double progress = 0.5)
     {
         var view = new VehicleInView(vehicle, Inward: true, progress);
         byte[] bgr = new byte[scene.FrameBytes];

@@ -38,7 +38,8 @@ public sealed class WebUnderTest : IAsyncDisposable
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <param name="configure">What a test wants different of the pages.</param>
-    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null)
+    /// <param name="services">Doors to the world that a test opens itself.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         string folder = Directory.CreateTempSubdirectory("vth-web-").FullName;
         var clock = new FakeClock(Start);
@@ -46,6 +47,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<IClock>(clock);
+        services?.Invoke(builder.Services);
         builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = false });
         // No broker and no rounds: what a test put into the database stays as it is.
         builder.Services.RemoveAll<IHostedService>();

@@ -9,6 +9,7 @@ using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
@@ -73,6 +74,9 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<PaperUpload> PaperUploads => Set<PaperUpload>();
     public DbSet<PaperContent> PaperContents => Set<PaperContent>();
     public DbSet<PaperChange> PaperChanges => Set<PaperChange>();
+    public DbSet<LetterVersion> LetterVersions => Set<LetterVersion>();
+    public DbSet<SentLetter> SentLetters => Set<SentLetter>();
+    public DbSet<LetterContent> LetterContents => Set<LetterContent>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>

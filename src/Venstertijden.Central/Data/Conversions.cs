@@ -27,6 +27,7 @@ internal static class Conversions
         Kebab<LinkStatus>(model);
         Kebab<Policy.Documents.EnforcementMode>(model);
         Kebab<Features.Cases.CaseState>(model);
+        Kebab<Features.Letters.LetterKind>(model);
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);

@@ -84,6 +84,8 @@ public sealed record Case
             Offence = e.Offence, Reason = e.Reason, WarningOnly = e.WarningOnly,
             State = CaseMoves.DecidedUnsent.Contains(State) ? CaseState.Ready : State, Decision = CaseMoves.DecidedUnsent.Contains(State) ? null : Decision,
         },
+        LetterMade { LetterKind: "warning" } or WarningCovered => this with { State = CaseState.Closed },
+        LetterMade => this,
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };
 

@@ -34,6 +34,10 @@ public sealed class CaseErasure(CentralDb db, IClock clock)
     internal static async Task Leave(CentralDb db, CaseRow row, Instant now, CancellationToken ct)
     {
         (row.PlateIndex, row.ErasedAt) = (null, now);
+        var letters = await db.SentLetters.Where(l => l.CaseId == row.Id).ToListAsync(ct);
+        letters.ForEach(l => l.OnceKey = null);
+        var ids = letters.ConvertAll(l => l.Id);
+        db.LetterContents.RemoveRange(await db.LetterContents.Where(c => ids.Contains(c.LetterId)).ToListAsync(ct));
         var pictures = await db.Pictures.Where(p => p.CaseId == row.Id).Select(p => p.Id).ToListAsync(ct);
         db.PictureContents.RemoveRange(await db.PictureContents.Where(c => pictures.Contains(c.PictureId)).ToListAsync(ct));
     }

@@ -21,6 +21,8 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(CaseLapsed), "case-lapsed")]
 [JsonDerivedType(typeof(CaseRejudged), "case-rejudged")]
 [JsonDerivedType(typeof(FactsSupplied), "facts-supplied")]
+[JsonDerivedType(typeof(LetterMade), "letter-made")]
+[JsonDerivedType(typeof(WarningCovered), "warning-covered")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -96,6 +98,21 @@ public sealed record CaseRejudged(Instant At, Actor By, string Verdict, string R
 /// <param name="Read">The plate as he read it; null when the machine's read counted.</param>
 /// <param name="Facts">Register facts that he recorded.</param>
 public sealed record FactsSupplied(Instant At, Actor By, Guid Passage, string? MachineRead, Matching.SuppliedRead? Read, IReadOnlyList<Matching.SuppliedFacts> Facts) : CaseEvent(At, By);
+
+/// <summary>A letter about the case was made. A warning letter ends the case.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Letter">Its id.</param>
+/// <param name="LetterKind"><c>warning</c>, <c>withdrawal</c>, <c>statement</c>.</param>
+/// <param name="Template">Number of the template's version; 0 is the shipped one.</param>
+/// <param name="Sha256">Of the PDF, lower-case hex.</param>
+public sealed record LetterMade(Instant At, Actor By, Guid Letter, string LetterKind, int Template, string Sha256) : CaseEvent(At, By);
+
+/// <summary>The warning letter of another case of the same kenteken in the same warning period is enough.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="Case">Number of that case.</param>
+public sealed record WarningCovered(Instant At, Actor By, string Case) : CaseEvent(At, By);
 
 /// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
 public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

@@ -36,6 +36,7 @@ public static class CaseFacts
             FactsSupplied e => ": " + string.Join(" ", AccountRows.SuppliedInWords(e.Read, e.Facts)),
             PassageJoined e => $": {e.Camera}, {RuleWord("verdict." + e.Verdict)}, {RuleWord("reason." + e.Reason)} ({e.Verdict}/{e.Reason})",
             CaseLapsed e => ": " + CaseWord("lapsed." + e.ReasonCode),
+            WarningCovered e => ": " + e.Case,
             DecisionUndone { Why.Length: > 0 } e => ": " + e.Why,
             _ => "",
         };

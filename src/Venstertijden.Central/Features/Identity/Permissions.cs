@@ -41,15 +41,21 @@ public static class Permissions
     /// <summary>File papers, and write down that one was withdrawn.</summary>
     public const string FilePapers = "papers.file";
 
+    /// <summary>Change the texts of the letters that leave the house.</summary>
+    public const string WriteLetters = "letters.write";
+
+    /// <summary>Make letters of cases, and print them: personal data leaves the house.</summary>
+    public const string SendLetters = "letters.send";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
-        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers),
+        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using NodaTime.Text;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Documents;
 
 namespace Venstertijden.Central.Features.Readiness;
@@ -37,7 +38,7 @@ public static class ReadinessPages
                     row.Camera.Zone, row.Camera.Camera.Value, Kebab.Name(row.Regime), Kebab.Name(row.Mode), cell.Kind.Code(), Kebab.Name(cell.State),
                     cell.Paper is { } paper ? LocalDatePattern.Iso.Format(paper.DatedAt.Date) : "", cell.LastDay is { } last ? LocalDatePattern.Iso.Format(last) : "",
                     cell.Paper?.Number ?? "", cell.Paper?.IsExample == true ? "true" : "false", string.Join(';', cell.Lacks),
-                ]).Select(Quoted)).Append('\n');
+                ]).Select(CsvCell.Of)).Append('\n');
         return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", string.Create(CultureInfo.InvariantCulture, $"dossier-klaar-{LocalDatePattern.Iso.Format(overview.Today)}.csv"));
     }
 
@@ -47,13 +48,6 @@ public static class ReadinessPages
             return Results.NotFound();
         response.Headers.CacheControl = "no-store";
         return Results.File(found.Content, found.Upload.MediaType, found.Upload.FileName);
-    }
-
-    // RFC 4180; a spreadsheet must not take a number of a paper for a formula.
-    private static string Quoted(string cell)
-    {
-        string safe = cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' ? "'" + cell : cell;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
 

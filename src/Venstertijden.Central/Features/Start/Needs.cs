@@ -41,6 +41,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (await supply.CountToHelp(ct) is > 0 and var lacking) needs.Add(new Need("officer.facts", lacking, "/feiten", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
+        if (counts.GetValueOrDefault(CaseState.WarningLetter) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
         await AddPapers(needs, ct);
         needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
         return needs;

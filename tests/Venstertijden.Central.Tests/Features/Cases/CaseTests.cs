@@ -96,6 +96,9 @@ public class CaseTests
         yield return Life("second opinion", CaseState.SecondOpinion, opened, ask, ready, second);
         yield return Life("undone to second opinion", CaseState.SecondOpinion, opened, ask, ready, second, approved, undone);
         yield return Life("warned", CaseState.WarningLetter, opened, ask, ready, new WarningDecided(Now, Officer, "123456", All));
+        yield return Life("warned by letter", CaseState.Closed, opened, ask, ready, new WarningDecided(Now, Officer, "123456", All), new LetterMade(Now, Officer, Guid.NewGuid(), "warning", 0, "ab"));
+        yield return Life("warned by another case's letter", CaseState.Closed, opened, ask, ready, new WarningDecided(Now, Officer, "123456", All), new WarningCovered(Now, Officer, "2026-000001"));
+        yield return Life("a statement moves nothing", CaseState.Approved, opened, ask, ready, approved, new LetterMade(Now, Officer, Guid.NewGuid(), "statement", 0, "ab"));
         yield return Life("rejected", CaseState.Rejected, opened, ask, ready, new CaseRejected(Now, Officer, "123456", "carried", ""));
         yield return Life("lapsed", CaseState.Lapsed, opened with { SettlesAt = Now }, new CaseLapsed(Now, Program, "no-breach-after-settling"));
     }
@@ -107,6 +110,7 @@ public class CaseTests
         new PlateCorrected(Now, Officer, "A", "B", "why", "allowed", "inside-window", ""), new SecondOpinionAsked(Now, Officer, "why"),
         new CaseApproved(Now, Officer, "1", "pedestrian-zone", null, All, "x"), new CaseRejected(Now, Officer, "1", "other", "note"), new WarningDecided(Now, Officer, "1", All),
         new DecisionUndone(Now, Officer, "why"), new CaseLapsed(Now, Program, "why"), new CaseRejudged(Now, Program, "warning", "outside-window", "pedestrian-zone", true, "policy"),
+        new LetterMade(Now, Officer, Guid.NewGuid(), "warning", 2, "ab"), new WarningCovered(Now, Officer, "2026-000001"),
     ];
 
     private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);
