@@ -53,7 +53,7 @@ public static class CentralComposition
         AddData(services, options);
         AddRules(services, options);
         AddIngest(services, options);
-        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierWriter>();
+        services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>();
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();

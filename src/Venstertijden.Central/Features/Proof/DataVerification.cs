@@ -43,6 +43,7 @@ public sealed class DataVerification(CentralDb db, Vault vault, LivePolicies pol
         var messages = new MessageCheck(db, cameraKeys, report);
         var cases = new CaseCheck(db, vault, policies, messages, report);
         await Guard(report, "cases", async () => await Cases(cases, report, ct));
+        await Guard(report, "papers and letters", async () => await new PaperCheck(db, vault, report).Run(ct));
         await Guard(report, "what is held", async () => await new HeldCheck(db, vault, messages, report).Run(ct));
         return report;
     }

@@ -21,6 +21,7 @@ internal sealed class DossierContent(Dictionary<string, byte[]> files, KeyRing k
         DossierVerification.Guard(report, DossierFiles.Checkpoints, () => Chains(messages));
         DossierVerification.Guard(report, DossierFiles.Events, () => Events(summary, passages.Values.Select(p => p.Message).ToList()));
         DossierVerification.Guard(report, DossierFiles.Verdicts, () => Verdicts(summary, passages));
+        DossierVerification.Guard(report, DossierFiles.Papers, () => Papers(summary));
     }
 
     private T Read<T>(string name) => files.TryGetValue(name, out byte[]? json) ? StoredJson.Read<T>(json) : throw new InvalidDataException($"{name} is missing");
@@ -136,6 +137,27 @@ internal sealed class DossierContent(Dictionary<string, byte[]> files, KeyRing k
 
         foreach (string other in there)
             report.Wrong($"picture {other[..12]}...", "never came to the case");
+    }
+
+    /// <summary>Each upload is the one that was filed, and belongs to the zone of the case.</summary>
+    private void Papers(DossierCase summary)
+    {
+        var left = files.Keys.Where(n => n.StartsWith("papers/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        foreach (var paper in Read<ImmutableArray<DossierPaper>>(DossierFiles.Papers))
+        {
+            report.Count("papers");
+            report.Unless(paper.Zone == summary.Zone, DossierFiles.Papers, $"{paper.Kind} is of another zone");
+            if (paper.IsExample)
+                report.Remark("some papers are made-up examples");
+            foreach (var upload in paper.Uploads)
+            {
+                byte[] content = files.GetValueOrDefault(upload.File) ?? throw new InvalidDataException($"{upload.File} is missing.");
+                report.Unless(left.Remove(upload.File) && content.Length == upload.Bytes && Signing.Hash(content) == upload.Sha256, upload.File, "is not the paper that was filed");
+            }
+        }
+
+        foreach (string other in left)
+            report.Wrong(other, "belongs to no paper of the case");
     }
 
     /// <summary>The rules of then on the facts of then: the same verdict again.</summary>

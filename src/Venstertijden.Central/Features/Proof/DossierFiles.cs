@@ -22,6 +22,12 @@ public static class DossierFiles
     public const string Verdicts = "verdicts.json";
     public const string Account = "uitleg.txt";
     public const string Checkpoints = "checkpoints.json";
+    public const string Summary = "samenvatting.pdf";
+    public const string Papers = "papers.json";
+    public const string Check = "controle.html";
+
+    public static string Paper(int number, string kind, int upload, string mediaType) =>
+        $"papers/{number}-{kind}-{upload}.{mediaType switch { "application/pdf" => "pdf", "image/png" => "png", _ => "jpg" }}";
 
     public static string CentralKey(string keyId) => $"keys/central-{keyId[..12]}.pem";
 

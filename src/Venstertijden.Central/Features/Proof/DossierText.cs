@@ -23,7 +23,9 @@ internal static class DossierText
         Stand: na gebeurtenis {view.Row.EventCount} van de zaak.
 
         Wat zit erin?
-        uitleg.txt         Waarom dit oordeel, in gewone taal. Begin hier.
+        samenvatting.pdf   De zaak op een blad, met de foto's. Begin hier.
+        controle.html      Controleert dit dossier in uw browser, zonder internet.
+        uitleg.txt         Waarom dit oordeel, in gewone taal, met alle gegevens.
         case.json          De zaak in het kort: kenteken, plaats, tijd, stand, beslissing.
         events.json        Alles wat er met de zaak gebeurde, in volgorde, met wie en wanneer.
         pictures/          De beelden. Personen en andere kentekens zijn onherkenbaar gemaakt voordat
@@ -36,11 +38,16 @@ internal static class DossierText
         checkpoints/       De vaste punten waarmee de gemeente die volgnummers ondertekende.
         verdicts.json      Elk oordeel met alle gegevens waarop het rust.
         policy/            De regels zoals ze toen golden, met hun bronnen.
+        papers.json        De stukken waarop handhaven die dag rustte: verkeersbesluit, schouw, instemming.
+        papers/            Die stukken zelf, zoals ze zijn ingeleverd.
         keys/              De openbare sleutels van de camera en van de gemeente.
         manifest.json      De lijst van al deze bestanden met hun SHA-256.
         manifest.sig       De handtekening van de gemeente onder die lijst.
 
         Hoe controleert u het?
+        Met een browser: open controle.html en kies dit dossier. Er gaat niets naar internet. Wie een
+        dossier kan veranderen kan ook dat bestand veranderen: gebruik bij twijfel het bestand uit een
+        ander dossier, of het programma vth, dat ook de regels opnieuw toepast.
           vth verify DOSSIER.zip --trust SLEUTEL.pem
         SLEUTEL.pem is de openbare sleutel van de gemeente. Vraag die aan de gemeente zelf, en neem
         niet de sleutel uit dit dossier: dan zou u een vervalser op zijn woord geloven. De sleutel
@@ -54,6 +61,7 @@ internal static class DossierText
           bericht van dezelfde camera staat ervoor in;
         - elk bericht staat op zijn plaats in de genummerde keten van de camera, zonder gat;
         - elk beeld is het beeld waarvan de camera de hash ondertekende;
+        - elk stuk is het stuk dat is ingeleverd;
         - de gebeurtenissen van de zaak sluiten op elkaar aan en leiden tot de genoemde stand;
         - de regels geven op dezelfde gegevens opnieuw hetzelfde oordeel.
 

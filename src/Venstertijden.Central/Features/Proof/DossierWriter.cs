@@ -23,7 +23,7 @@ public sealed record Dossier(string FileName, byte[] Zip, string ManifestHash);
 /// Writes everything of a case that proves it into one zip, which anybody can check without this system. The same state of the case gives
 /// the same bytes. That it was made is on record.
 /// </summary>
-public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library, CaseAccounts accounts, EvidenceStore evidence, CentralKey key, Checkpoints checkpoints, IClock clock)
+public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library, CaseAccounts accounts, EvidenceStore evidence, CentralKey key, Checkpoints checkpoints, DossierPapers papers, IClock clock)
 {
     /// <summary>The dossier; null when there is no such case here, or its data was erased.</summary>
     public async Task<Dossier?> Write(Guid id, Actor actor, CancellationToken ct)
@@ -36,9 +36,13 @@ public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library
         await Chains(view, files, ct);
         Case(view, files);
         await Events(view, files, ct);
-        await Pictures(view, files, ct);
+        var pictures = await Pictures(view, files, ct);
+        await papers.Add(view, files, ct);
         await Policies(view, files, ct);
-        files[DossierFiles.Account] = Encoding.UTF8.GetBytes(DossierText.Account(view, DossierText.InDutch(() => accounts.Given(view))));
+        var account = DossierText.InDutch(() => accounts.Given(view));
+        files[DossierFiles.Account] = Encoding.UTF8.GetBytes(DossierText.Account(view, account));
+        files[DossierFiles.Summary] = DossierSummary.Write(view, account, await papers.Of(view, ct), pictures);
+        files[DossierFiles.Check] = DossierCheckPage.Html;
         files[DossierFiles.ReadMe] = Encoding.UTF8.GetBytes(DossierText.ReadMe(view, key.KeyId));
         files[DossierFiles.CentralKey(key.KeyId)] = Encoding.ASCII.GetBytes(key.PublicKeyPem + "\n");
         return await Sign(view, files, actor, ct);
@@ -81,15 +85,20 @@ public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library
             new DossierEvent(row.Number, row.PreviousHash, Signing.Hash(row.Sealed), row.Hash, JsonNode.Parse(StoredJson.Write(happened))!)));
     }
 
-    private async Task Pictures(CaseView view, SortedDictionary<string, byte[]> files, CancellationToken ct)
+    private async Task<IReadOnlyList<(PictureView Picture, byte[] Content)>> Pictures(CaseView view, SortedDictionary<string, byte[]> files, CancellationToken ct)
     {
+        var there = new List<(PictureView, byte[])>();
         int number = 0;
         foreach (var picture in view.Pictures)
         {
             number++;
-            if (picture.ReceivedAt is not null && await evidence.Open(picture.Id, ct) is { } open)
-                files[DossierFiles.Picture(number, picture.Kind, picture.Sha256, picture.MediaType)] = open.Content;
+            if (picture.ReceivedAt is null || await evidence.Open(picture.Id, ct) is not { } open)
+                continue;
+            files[DossierFiles.Picture(number, picture.Kind, picture.Sha256, picture.MediaType)] = open.Content;
+            there.Add((picture, open.Content));
         }
+
+        return there;
     }
 
     /// <summary>The documents of the zone that were recorded when the verdicts were given: enough to judge again.</summary>

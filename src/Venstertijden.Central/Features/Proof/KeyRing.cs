@@ -29,7 +29,7 @@ public sealed class KeyRing : IDisposable
         {
             key.ImportSubjectPublicKeyInfo(spki, out _);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
             return false;

@@ -28,9 +28,11 @@ public class DossierTests
         var report = Verify(_files, trust: true);
         Assert.That(report.Findings.Select(f => f.ToString()), Is.Empty);
         Assert.That(report.Looked, Does.Contain("pictures 2").And.Contain("messages 1"));
-        Assert.That(_files.Keys, Is.SupersetOf(new[] { "LEESMIJ.txt", "case.json", "events.json", "messages.json", "uitleg.txt", "verdicts.json", "manifest.json", "manifest.sig" }));
+        Assert.That(_files.Keys, Is.SupersetOf(new[] { "LEESMIJ.txt", "case.json", "events.json", "messages.json", "uitleg.txt", "verdicts.json", "samenvatting.pdf", "papers.json", "controle.html", "manifest.json", "manifest.sig" }));
         Assert.That(Encoding.UTF8.GetString(_files["uitleg.txt"]), Does.Contain("V-56-KVT").And.Contain("buiten de venstertijd"));
         Assert.That(Encoding.UTF8.GetString(_files["case.json"]), Does.Contain("\"officerNumber\": \"123456\""));
+        Assert.That(report.Looked, Does.Contain("papers "));
+        Assert.That(_files.Keys.Where(n => n.StartsWith("papers/", StringComparison.Ordinal)), Is.Not.Empty, "with their uploads");
         var chain = _files.Single(f => f.Key.StartsWith("chain/", StringComparison.Ordinal));
         Assert.That(Encoding.UTF8.GetString(chain.Value), Does.Contain("\"from\": 4").And.Not.Contain(A.Van), "from the checkpoint before; of others no plate");
     }
@@ -108,6 +110,7 @@ public class DossierTests
     /// <summary>A forger who can sign the list himself (the reader trusts his key) still has to forge cameras, events and rules.</summary>
     [TestCase("case.json", "\"state\": \"approved\"", "\"state\": \"rejected\"")]
     [TestCase("case.json", "V56KVT", "V56KVV")]
+    [TestCase("papers.json", "\"mediaType\": \"application/pdf\",\n        \"bytes\": ", "\"mediaType\": \"application/pdf\",\n        \"bytes\": 1")]
     [TestCase("events.json", "\"equal\": true", "\"equal\": false")]
     [TestCase("messages.json", "\"seq\": 9", "\"seq\": 8")]
     [TestCase("verdicts.json", "\"verdict\": \"suspected\"", "\"verdict\": \"allowed\"")]
@@ -116,13 +119,32 @@ public class DossierTests
         string text = Encoding.UTF8.GetString(_files[name]);
         Assert.That(text, Does.Contain(from));
         var files = new SortedDictionary<string, byte[]>(_files, StringComparer.Ordinal) { [name] = Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)) };
-        files.Remove(DossierFiles.Manifest);
-        files.Remove(DossierFiles.Signature);
-        var key = _proven.Town.Get<CentralKey>();
-        byte[] manifest = DossierFiles.Json(new DossierManifest(1, "assen", "2026-000001", key.KeyId, [.. files.Select(f => new ManifestFile(f.Key, f.Value.Length, Contracts.Signing.Hash(f.Value)))]));
-        files[DossierFiles.Manifest] = manifest;
-        files[DossierFiles.Signature] = Encoding.ASCII.GetBytes(key.Sign(manifest) + "\n");
-        Assert.That(Verify(files, trust: true).IsWhole, Is.False);
+        Assert.That(Verify(SignedAnew(files), trust: true).IsWhole, Is.False);
+    }
+
+    [Test]
+    public void A_paper_that_was_swapped_for_another_is_found_even_under_a_good_signature()
+    {
+        string name = _files.Keys.First(n => n.StartsWith("papers/", StringComparison.Ordinal));
+        var files = new SortedDictionary<string, byte[]>(_files, StringComparer.Ordinal) { [name] = "%PDF-1.4 another"u8.ToArray() };
+        Assert.That(Verify(SignedAnew(files), trust: true).Findings.Select(f => f.ToString()), Is.EqualTo(new[] { $"{name}: is not the paper that was filed" }));
+    }
+
+    [Test]
+    public void The_summary_says_rule_sign_list_clock_pictures_and_papers_on_a_sheet_that_can_be_read_aloud()
+    {
+        using var read = PdfSharp.Pdf.IO.PdfReader.Open(new MemoryStream(_files["samenvatting.pdf"]), PdfSharp.Pdf.IO.PdfDocumentOpenMode.Import);
+        Assert.That(read.Info.Title, Is.EqualTo("Zaak 2026-000001 in het kort"));
+        Assert.That(read.Internals.Catalog.Elements.GetDictionary("/MarkInfo"), Is.Not.Null);
+    }
+
+    [Test]
+    public void The_page_that_checks_it_lets_in_nothing_but_its_own_script_and_style()
+    {
+        string page = Encoding.UTF8.GetString(_files["controle.html"]);
+        string script = page.Split("<script>")[1].Split("</script>")[0];
+        Assert.That(page, Does.Contain($"script-src 'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'").And.Contain("default-src 'none'"));
+        Assert.That(page, Does.Not.Contain("http://").And.Not.Contain("https://"));
     }
 
     [Test]
@@ -130,6 +152,17 @@ public class DossierTests
     {
         await using var db = _proven.Town.Open();
         Assert.That(await _proven.Dossier((await db.Cases.SingleAsync(c => c.ErasedAt != null)).Id), Is.Null);
+    }
+
+    private SortedDictionary<string, byte[]> SignedAnew(SortedDictionary<string, byte[]> files)
+    {
+        files.Remove(DossierFiles.Manifest);
+        files.Remove(DossierFiles.Signature);
+        var key = _proven.Town.Get<CentralKey>();
+        byte[] manifest = DossierFiles.Json(new DossierManifest(1, "assen", "2026-000001", key.KeyId, [.. files.Select(f => new ManifestFile(f.Key, f.Value.Length, Contracts.Signing.Hash(f.Value)))]));
+        files[DossierFiles.Manifest] = manifest;
+        files[DossierFiles.Signature] = Encoding.ASCII.GetBytes(key.Sign(manifest) + "\n");
+        return files;
     }
 
     private bool WholeWith(string name, byte[] content) => Verify(new SortedDictionary<string, byte[]>(_files, StringComparer.Ordinal) { [name] = content }, trust: true).IsWhole;

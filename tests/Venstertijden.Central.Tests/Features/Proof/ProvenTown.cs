@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -47,6 +49,7 @@ internal sealed class ProvenTown : IAsyncDisposable
         await edge.Send(edge.Picture(passage.Id, A.Overview), edge.Picture(passage.Id, A.PlatePicture));
         await Eventually.Become(() => edge.Commands.OfType<DiscardEvidence>().Any(d => d.Passages.Contains(passage.Id)));
         await proven.Stored(edge, edge.Seq);
+        await proven.FileUploads();
         await proven.Decide();
         await proven.LoseAnOutbox();
         await proven.Checkpoint();
@@ -76,6 +79,22 @@ internal sealed class ProvenTown : IAsyncDisposable
         await using var db = _town.Open();
         return await db.Chains.AnyAsync(c => c.Chain == edge.Chain && c.UpTo == upTo);
     });
+
+    /// <summary>Papers of the town lie without their files; a dossier is to have some.</summary>
+    private async Task FileUploads()
+    {
+        await using var db = _town.Open();
+        var vault = _town.Get<Vault>();
+        foreach (var paper in await db.Papers.Where(p => p.Kind == Policy.Documents.PaperKind.TrafficOrder).ToListAsync())
+        {
+            byte[] content = Encoding.ASCII.GetBytes($"%PDF-1.4 {paper.Zone}");
+            var upload = new PaperUpload { Id = Guid.CreateVersion7(), PaperId = paper.Id, Number = 1, FileName = "besluit.pdf", MediaType = "application/pdf", Bytes = content.Length, Sha256 = Signing.Hash(content) };
+            db.PaperUploads.Add(upload);
+            db.PaperContents.Add(new PaperContent { UploadId = upload.Id, Sealed = vault.Create(db, paper.Id, paper.FiledAt).Seal(content, ReadinessDesk.Place(upload.Id)) });
+        }
+
+        await db.SaveChangesAsync();
+    }
 
     private async Task Checkpoint() => await Eventually.Become(async () =>
     {
