@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using NodaTime.Extensions;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
@@ -58,6 +60,7 @@ public static class CentralComposition
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>();
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
+        services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
@@ -189,7 +192,7 @@ public static class CentralComposition
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
-        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedSettling>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>();
+        services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedSettling>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>().AddSingleton<AnnulmentRound>();
     }
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)

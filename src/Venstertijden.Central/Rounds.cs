@@ -1,5 +1,6 @@
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
@@ -20,7 +21,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -68,6 +69,7 @@ public sealed partial class Rounds(
             await Try("lists", async () => await lists.Refresh(site, always: false, ct), ct);
             await Try("late truth", async () => speaker.Say(await recheck.Run(site, ct)), ct);
             await Try("papers withdrawn", async () => speaker.Say(await repercussions.Run(site, ct)), ct);
+            await Try("annulments", async () => speaker.Say(await annulments.Run(site, ct)), ct);
             await Try("list counts", async () => await lists.Reconcile(site, ct), ct);
             await Try("settling", async () => speaker.Say(await settling.Run(site, ct)), ct);
             await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)), ct);

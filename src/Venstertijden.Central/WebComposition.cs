@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
@@ -65,6 +67,8 @@ public static class WebComposition
                 o.Conventions.AddSupplyPages();
                 o.Conventions.AddSearchPages();
                 o.Conventions.AddLetterPages();
+                o.Conventions.AddAnnulmentPages();
+                o.Conventions.AddAppealPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -100,6 +104,8 @@ public static class WebComposition
         app.MapSupply();
         app.MapSearch();
         app.MapLetters();
+        app.MapAnnulments();
+        app.MapAppeals();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

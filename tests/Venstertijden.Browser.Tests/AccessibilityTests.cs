@@ -47,7 +47,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/waarschuwingen", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -152,6 +152,7 @@ public class AccessibilityTests
     [TestCase("beleid", "/wissingen")]
     [TestCase("beleid", "/brieven/warning")]
     [TestCase("boa", "/waarschuwingen")]
+    [TestCase("boa", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02")]
     public async Task Nothing_is_cut_off_or_scrolls_sideways_on_the_smallest_screen(string userName, string address)
     {
         var page = await SignedIn(userName, dark: false, width: 320);

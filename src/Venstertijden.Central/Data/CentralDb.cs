@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
@@ -77,6 +79,9 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<LetterVersion> LetterVersions => Set<LetterVersion>();
     public DbSet<SentLetter> SentLetters => Set<SentLetter>();
     public DbSet<LetterContent> LetterContents => Set<LetterContent>();
+    public DbSet<Annulment> Annulments => Set<Annulment>();
+    public DbSet<AnnulmentCase> AnnulmentCases => Set<AnnulmentCase>();
+    public DbSet<AppealRequest> AppealRequests => Set<AppealRequest>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>

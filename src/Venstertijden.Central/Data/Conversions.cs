@@ -27,6 +27,10 @@ internal static class Conversions
         Kebab<LinkStatus>(model);
         Kebab<Policy.Documents.EnforcementMode>(model);
         Kebab<Features.Cases.CaseState>(model);
+        Kebab<Features.Annulments.AnnulmentEffect>(model);
+        Kebab<Features.Annulments.AnnulmentOutcome>(model);
+        Kebab<Features.Appeals.AppealStage>(model);
+        Kebab<Features.Appeals.AppealOutcome>(model);
         Kebab<Features.Letters.LetterKind>(model);
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);

@@ -86,6 +86,11 @@ public sealed record Case
         },
         LetterMade { LetterKind: "warning" } or WarningCovered => this with { State = CaseState.Closed },
         LetterMade => this,
+        WithdrawalRequested => this with { State = CaseState.WithdrawalRequested },
+        CaseWithdrawn => this with { State = CaseState.Withdrawn },
+        WithdrawalRefused => this with { State = CaseState.Accepted },
+        AppealFiled e => this with { State = Data.Kebab.Value<CaseState>("appeal-" + e.Stage) },
+        AppealDecided e => this with { State = Data.Kebab.Value<CaseState>(e.Outcome) },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };
 
@@ -112,13 +117,14 @@ public static class CaseMoves
         [CaseState.AppealProsecutor] = [CaseState.AppealCourt, CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
         [CaseState.AppealCourt] = [CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
         [CaseState.AppealHighCourt] = [CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
-        [CaseState.Upheld] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Closed],
-        [CaseState.Amended] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Closed],
+        [CaseState.Upheld] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
+        [CaseState.Amended] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Annulled] = [CaseState.Closed],
         [CaseState.WithdrawalRequested] = [CaseState.Withdrawn, CaseState.Accepted],
         [CaseState.Withdrawn] = [CaseState.Closed],
         [CaseState.Lapsed] = [],
-        [CaseState.Closed] = [],
+        // Only of a case that was sent: a paid sanction is refunded.
+        [CaseState.Closed] = [CaseState.WithdrawalRequested],
     };
 
     /// <summary>States in which nobody decided yet: passages of the visit still join, and the case may lapse.</summary>

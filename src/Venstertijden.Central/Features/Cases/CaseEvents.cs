@@ -23,6 +23,11 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(FactsSupplied), "facts-supplied")]
 [JsonDerivedType(typeof(LetterMade), "letter-made")]
 [JsonDerivedType(typeof(WarningCovered), "warning-covered")]
+[JsonDerivedType(typeof(WithdrawalRequested), "withdrawal-requested")]
+[JsonDerivedType(typeof(CaseWithdrawn), "case-withdrawn")]
+[JsonDerivedType(typeof(WithdrawalRefused), "withdrawal-refused")]
+[JsonDerivedType(typeof(AppealFiled), "appeal-filed")]
+[JsonDerivedType(typeof(AppealDecided), "appeal-decided")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -76,7 +81,11 @@ public sealed record WarningDecided(Instant At, Actor By, string OfficerNumber, 
 public sealed record DecisionUndone(Instant At, Actor By, string Why) : CaseEvent(At, By);
 
 /// <summary>Ended without a decision.</summary>
-public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
+/// <param name="At">When.</param>
+/// <param name="By">Who.</param>
+/// <param name="ReasonCode">Its text stands under it.</param>
+/// <param name="Note">Why, where a person wrote it; empty for none.</param>
+public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode, string Note = "") : CaseEvent(At, By);
 
 /// <summary>
 /// Something became known later, and the rules say something else now. A decision that had not left the house falls: the officer decides anew.
@@ -113,6 +122,36 @@ public sealed record LetterMade(Instant At, Actor By, Guid Letter, string Letter
 /// <param name="By">Who.</param>
 /// <param name="Case">Number of that case.</param>
 public sealed record WarningCovered(Instant At, Actor By, string Case) : CaseEvent(At, By);
+
+/// <summary>The city asked to withdraw the sanction, because it rests on something wrong. The prosecutor decides.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who confirmed it.</param>
+/// <param name="Why">In the words of the letter.</param>
+/// <param name="Annulment">The annulment of which it is a case.</param>
+public sealed record WithdrawalRequested(Instant At, Actor By, string Why, Guid? Annulment) : CaseEvent(At, By);
+
+/// <summary>The sanction was withdrawn at the city's request.</summary>
+public sealed record CaseWithdrawn(Instant At, Actor By, string Reference) : CaseEvent(At, By);
+
+/// <summary>The prosecutor left the sanction as it was.</summary>
+public sealed record WithdrawalRefused(Instant At, Actor By, string Why) : CaseEvent(At, By);
+
+/// <summary>The sanction is contested, before the prosecutor or a judge.</summary>
+/// <param name="At">When it was entered.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="Stage"><c>prosecutor</c>, <c>court</c>, <c>high-court</c>.</param>
+/// <param name="ReceivedOn">Local date on which their request came.</param>
+/// <param name="Reference">Their mark.</param>
+public sealed record AppealFiled(Instant At, Actor By, string Stage, LocalDate ReceivedOn, string Reference) : CaseEvent(At, By);
+
+/// <summary>Prosecutor or judge decided.</summary>
+/// <param name="At">When it was entered.</param>
+/// <param name="By">Who entered it.</param>
+/// <param name="Stage">As in <see cref="AppealFiled"/>.</param>
+/// <param name="Outcome"><c>upheld</c>, <c>amended</c>, <c>annulled</c>.</param>
+/// <param name="DecidedOn">Local date of the decision.</param>
+/// <param name="Note">Why, or what the sanction became; empty for none.</param>
+public sealed record AppealDecided(Instant At, Actor By, string Stage, string Outcome, LocalDate DecidedOn, string Note) : CaseEvent(At, By);
 
 /// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
 public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

@@ -47,15 +47,21 @@ public static class Permissions
     /// <summary>Make letters of cases, and print them: personal data leaves the house.</summary>
     public const string SendLetters = "letters.send";
 
+    /// <summary>Take cases back, many at once, with a second officer; and write the answers down.</summary>
+    public const string WithdrawCases = "cases.withdraw";
+
+    /// <summary>Answer the prosecutor and judges, and write down what they decided.</summary>
+    public const string AnswerAppeals = "appeals.answer";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -26,6 +26,7 @@ public static class Icons
         "erased" => """<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.9 13h9.2l.9-13M10 10.5v6M14 10.5v6"/>""",
         "papers" => """<path d="M8 3.5h8.5L20 7v11H8zM16 3.5V7h4M4.5 7.5v13.5H16M11 12.5l2 2 3.5-4"/>""",
         "search" => """<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>""",
+        "appeal" => """<path d="M12 4v16M7 20h10M5 7.5h14M5 7.5 2.5 13h5zM19 7.5 16.5 13h5z"/>""",
         "letter" => """<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>""",
         "home" => """<path d="M4 11.5 12 4.5l8 7M6.2 10v9.5h11.6V10M10 19.5v-5.3h4v5.3"/>""",
         "next" => """<path d="M5 12h14M13.5 6.5 19 12l-5.5 5.5"/>""",

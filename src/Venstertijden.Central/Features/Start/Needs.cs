@@ -1,4 +1,6 @@
 using NodaTime;
+using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Firms;
@@ -21,18 +23,18 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, AnnulmentDesk annulments, AppealDesk appeals, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
-        Role.Officer => OfOfficer(ct),
+        Role.Officer => OfOfficer(person, ct),
         Role.Operator => OfOperator(ct),
         Role.Firm => OfFirm(person, ct),
         Role.PolicyStaff => OfPolicyStaff(person, ct),
         _ => Task.FromResult<IReadOnlyList<Need>>([]),
     };
 
-    private async Task<IReadOnlyList<Need>> OfOfficer(CancellationToken ct)
+    private async Task<IReadOnlyList<Need>> OfOfficer(Person person, CancellationToken ct)
     {
         var counts = await queue.CountByState(ct);
         int waiting = new[] { CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.RepeatPending }.Sum(s => counts.GetValueOrDefault(s));
@@ -42,6 +44,9 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
         if (counts.GetValueOrDefault(CaseState.WarningLetter) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
+        if (await appeals.CountOpen(ct) is > 0 and var requests) needs.Add(new Need("officer.requests", requests, "/verzoeken", Tone.Warning));
+        if (await annulments.CountToConfirm(person.Id, ct) is > 0 and var proposed) needs.Add(new Need("officer.confirm", proposed, "/intrekken", Tone.Warning));
+        if (await annulments.CountOpen(ct) is > 0 and var unanswered) needs.Add(new Need("officer.unanswered", unanswered, "/intrekken", Tone.Neutral));
         await AddPapers(needs, ct);
         needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
         return needs;

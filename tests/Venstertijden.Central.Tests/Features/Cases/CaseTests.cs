@@ -31,7 +31,7 @@ public class CaseTests
     public void Every_state_but_the_last_ones_leads_somewhere_and_all_are_reached()
     {
         var states = Enum.GetValues<CaseState>();
-        Assert.That(states.Where(s => CaseMoves.After(s).Count == 0), Is.EquivalentTo(new[] { CaseState.Lapsed, CaseState.Closed }));
+        Assert.That(states.Where(s => CaseMoves.After(s).Count == 0), Is.EquivalentTo(new[] { CaseState.Lapsed }));
         Assert.That(states.Except(states.SelectMany(CaseMoves.After)), Is.EqualTo(new[] { CaseState.New }));
     }
 
@@ -111,6 +111,8 @@ public class CaseTests
         new CaseApproved(Now, Officer, "1", "pedestrian-zone", null, All, "x"), new CaseRejected(Now, Officer, "1", "other", "note"), new WarningDecided(Now, Officer, "1", All),
         new DecisionUndone(Now, Officer, "why"), new CaseLapsed(Now, Program, "why"), new CaseRejudged(Now, Program, "warning", "outside-window", "pedestrian-zone", true, "policy"),
         new LetterMade(Now, Officer, Guid.NewGuid(), "warning", 2, "ab"), new WarningCovered(Now, Officer, "2026-000001"),
+        new WithdrawalRequested(Now, Officer, "why", Guid.NewGuid()), new CaseWithdrawn(Now, Officer, "OM-1"), new WithdrawalRefused(Now, Officer, "why"), new AppealFiled(Now, Officer, "court", new LocalDate(2026, 6, 1), "OM-1"),
+        new AppealDecided(Now, Officer, "court", "annulled", new LocalDate(2026, 7, 1), "why"),
     ];
 
     private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);
