@@ -22,7 +22,7 @@ public class AccessibilityTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
         _weak = await new UndecidedSeed().AddTo(_web);
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
-        await new CaseSeed { Ago = Duration.FromMinutes(70), Warned = true }.AddTo(_web);
+        await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(_web);
         await _web.SetAsideAsync();
         await _web.EraseAsync();
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));

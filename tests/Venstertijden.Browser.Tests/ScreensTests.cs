@@ -24,7 +24,7 @@ public class ScreensTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, Colour = Street.VehicleColour.Red, PicturesArrived = false }.AddTo(web);
         await new CaseSeed { Plate = "BIE45K", Camera = TownAtWork.Marktstraat, Ago = Duration.FromMinutes(5), Shape = Street.VehicleShape.Truck }.AddTo(web);
         var (weak, unlisted) = (await new UndecidedSeed().AddTo(web), await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(web));
-        await new CaseSeed { Ago = Duration.FromMinutes(70), Warned = true }.AddTo(web);
+        await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(web);
         await web.SetAsideAsync();
         await web.EraseAsync();
         await web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
