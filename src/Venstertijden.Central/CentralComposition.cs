@@ -22,6 +22,7 @@ using Venstertijden.Central.Features.Metrics;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
@@ -57,7 +58,7 @@ public static class CentralComposition
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
-        services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>();
+        services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>().AddScoped<QualityDesk>().AddScoped<ReviewGuards>();
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
@@ -197,7 +198,7 @@ public static class CentralComposition
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<Checkpoints>();
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<FloodWatch>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
         services.AddSingleton<CentralLink>().AddSingleton<Speaker>();
         if (options.Broker.Embedded)

@@ -42,6 +42,9 @@ public sealed record CentralOptions
     /// <summary><c>deadLetters</c>.</summary>
     public DeadLetterOptions DeadLetters { get; init; } = new();
 
+    /// <summary><c>quality</c>.</summary>
+    public Features.Quality.QualityOptions Quality { get; init; } = new();
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

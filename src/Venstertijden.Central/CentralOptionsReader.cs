@@ -30,7 +30,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -56,6 +56,7 @@ public static class CentralOptionsReader
             SampleRegister = register == "sample",
             Recheck = Recheck(root.OptionalMap("recheck")),
             DeadLetters = DeadLetters(root.OptionalMap("deadLetters")),
+            Quality = Quality(root.OptionalMap("quality")),
         };
     }
 
@@ -93,6 +94,20 @@ public static class CentralOptionsReader
         var otherwise = new DeadLetterOptions();
         letters?.Only("mostKept");
         return letters is null ? otherwise : new DeadLetterOptions { MostKept = letters.Number("mostKept", otherwise.MostKept, 100, 1_000_000) };
+    }
+
+    private static Features.Quality.QualityOptions Quality(Node? quality)
+    {
+        var otherwise = new Features.Quality.QualityOptions();
+        quality?.Only("samplePercent", "platePerDay", "cameraPerHour", "townPerHour", "timesBusiest");
+        return quality is null ? otherwise : new Features.Quality.QualityOptions
+        {
+            SamplePercent = quality.Number("samplePercent", otherwise.SamplePercent, 0, 100),
+            PlatePerDay = quality.Number("platePerDay", otherwise.PlatePerDay, 1, 1_000),
+            CameraPerHour = quality.Number("cameraPerHour", otherwise.CameraPerHour, 1, 100_000),
+            TownPerHour = quality.Number("townPerHour", otherwise.TownPerHour, 1, 100_000),
+            TimesBusiest = quality.Number("timesBusiest", otherwise.TimesBusiest, 1, 100),
+        };
     }
 
     private static BrokerOptions Broker(Node broker)

@@ -21,7 +21,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -75,6 +75,7 @@ public sealed partial class Rounds(
             await Try("evidence", async () => speaker.Say(await evidence.Run(site, ct)), ct);
             await Try("coarsening", async () => await coarsening.Run(site, ct), ct);
             await Try("forget", async () => speaker.Say(await forget.Run(site, ct)), ct);
+            await Try("flood brake", async () => await floods.Run(site, ct), ct);
             await Try("dead letters", async () => await letters.Run(site, ct), ct);
             await Try("checkpoints", async () => await checkpoints.Run(site, ct), ct);
         }

@@ -17,6 +17,7 @@ using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
@@ -69,6 +70,7 @@ public static class WebComposition
                 o.Conventions.AddLetterPages();
                 o.Conventions.AddAnnulmentPages();
                 o.Conventions.AddAppealPages();
+                o.Conventions.AddQualityPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.

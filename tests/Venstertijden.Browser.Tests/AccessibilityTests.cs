@@ -23,6 +23,7 @@ public class AccessibilityTests
         _weak = await new UndecidedSeed().AddTo(_web);
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
         await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(_web);
+        await _web.PullBrakeAsync();
         await _web.SetAsideAsync();
         await _web.EraseAsync();
         await _web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
@@ -47,7 +48,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/kwaliteit", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -145,6 +146,7 @@ public class AccessibilityTests
     [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval")]
     [TestCase("boa", "/werkvoorraad")]
     [TestCase("boa", "/feiten")]
+    [TestCase("boa-leiding", "/kwaliteit")]
     [TestCase("boa", "/zoeken?van=2026-03-01")]
     [TestCase("bedrijf", "/mijn-voertuigen")]
     [TestCase("beheer", "/cameras")]

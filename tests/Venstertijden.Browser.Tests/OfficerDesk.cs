@@ -58,10 +58,56 @@ public sealed class OfficerDesk(IPage page)
         await KeysListen();
     }
 
+    /// <summary>Rejects without having read: the field has the focus, so first out of it.</summary>
+    /// <param name="digit">The key of the reason.</param>
+    public async Task RejectUnread(char digit)
+    {
+        await Expect(page.GetByLabel("Wat leest u?")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Reject(digit);
+    }
+
+    public async Task Warn()
+    {
+        await page.Keyboard.PressAsync("w");
+        await Expect(page.Locator("details.act[open] [data-finding]")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("w");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Told).ToContainTextAsync("waarschuwing");
+        await KeysListen();
+    }
+
+    public async Task AskSecondOpinion(string why)
+    {
+        await page.Keyboard.PressAsync("s");
+        await Expect(page.Locator("#second-why")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(why);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Told).ToContainTextAsync("tweede oordeel");
+        await KeysListen();
+    }
+
+    /// <summary>What he typed stands in the field already.</summary>
+    public async Task CorrectPlate(string why)
+    {
+        await page.Keyboard.PressAsync("e");
+        await Expect(page.Locator("#correct-plate")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(why);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Told).ToContainTextAsync("verbeterd");
+        await KeysListen();
+    }
+
+    /// <summary>The next case stands ready with its field in focus: first out of it.</summary>
     public async Task UndoLast()
     {
+        await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("u");
         await Expect(Told).ToContainTextAsync("teruggedraaid");
+        await KeysListen();
     }
 
     /// <summary>A page can be seen before its scripts have run: a key pressed until then does nothing.</summary>

@@ -25,6 +25,7 @@ public class ScreensTests
         await new CaseSeed { Plate = "BIE45K", Camera = TownAtWork.Marktstraat, Ago = Duration.FromMinutes(5), Shape = Street.VehicleShape.Truck }.AddTo(web);
         var (weak, unlisted) = (await new UndecidedSeed().AddTo(web), await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(web));
         await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(web);
+        await web.PullBrakeAsync();
         await web.SetAsideAsync();
         await web.EraseAsync();
         await web.ChangeCamera(TownAtWork.Marktstraat, LinkStatus.Offline, h => h, Duration.FromMinutes(7));
@@ -34,6 +35,7 @@ public class ScreensTests
         {
             await Shoot(web, look, options, null, [("aanmelden", "/aanmelden")]);
             await Shoot(web, look, options, "boa", [("start-boa", "/"), ("werkvoorraad", "/werkvoorraad"), ("blind", $"/zaak/{unread}"), ("zaak", $"/zaak/{read}"), ("dossier", $"/zaak/{read}/dossier"), ("waarschuwingen", "/waarschuwingen"), ("verzoeken", "/verzoeken"), ("intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02"), ("afdruk", $"/zaak/{read}/afdruk"), ("feiten", "/feiten"), ("feiten-lezen", $"/feiten/{weak}"), ("feiten-register", $"/feiten/{unlisted}"), ("zoeken", "/zoeken?van=2026-03-01"), ("niet-gevonden", "/weg")]);
+            await Shoot(web, look, options, "boa-leiding", [("kwaliteit", "/kwaliteit")]);
             await Shoot(web, look, options, "bedrijf", [("start-bedrijf", "/"), ("voertuigen", "/mijn-voertuigen"), ("voertuig", "/mijn-voertuigen"), ("geen-recht", "/cameras")]);
             await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport"), ("wissingen", "/wissingen"), ("brieven", "/brieven"), ("brief", "/brieven/warning")]);
             await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras"), ("dode-letters", "/dode-letters"), ("dode-letters-reden", "/dode-letters?reden=bad-field"), ("dode-letter", "/dode-letters")]);

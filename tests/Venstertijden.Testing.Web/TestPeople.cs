@@ -12,6 +12,7 @@ public static class TestPeople
     public static string UserNameOf(Role role) => role switch
     {
         Role.Officer => "boa",
+        Role.SeniorOfficer => "boa-leiding",
         Role.Firm => "bedrijf",
         Role.Operator => "beheer",
         Role.PolicyStaff => "beleid",
@@ -28,6 +29,7 @@ public static class TestPeople
     {
         await accounts.EnsureAsync(Of(Role.Officer, "Jan de Vries", officer: "A-1001"), Password);
         await accounts.EnsureAsync(Of(Role.Officer, "Fatima Bakker", officer: "A-1002", userName: ColleagueUserName), Password);
+        await accounts.EnsureAsync(Of(Role.SeniorOfficer, "Wim Hofstra", officer: "A-1000"), Password);
         await accounts.EnsureAsync(Of(Role.Firm, "Piet Jansen", firm: FirmId), Password);
         await accounts.EnsureAsync(Of(Role.Operator, "Kim Smit"), Password);
         await accounts.EnsureAsync(Of(Role.PolicyStaff, "Noor van Dijk"), Password);

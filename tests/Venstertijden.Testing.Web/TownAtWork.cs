@@ -7,6 +7,7 @@ using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
@@ -89,6 +90,20 @@ public static class TownAtWork
         (state.Link, state.LinkSince) = (link, now - (silence ?? Duration.FromMinutes(4)));
         state.LastHeardAt = now - (silence ?? Duration.Zero);
         state.LastHealth = System.Text.Encoding.UTF8.GetString(WireJson.Write(change(Health(camera, now - (silence ?? Duration.Zero), 5, 0))));
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>A camera had more cases than is normal, and another brake was released before.</summary>
+    public static Task PullBrakeAsync(this WebUnderTest web) => web.InScope(async services =>
+    {
+        var db = services.GetRequiredService<CentralDb>();
+        var now = web.Clock.GetCurrentInstant();
+        db.FloodBrakes.Add(new FloodBrake { Id = Guid.CreateVersion7(), Kind = BrakeKind.Camera, Subject = Marktstraat, PulledAt = now - Duration.FromMinutes(12), Hits = 64, Band = 40 });
+        db.FloodBrakes.Add(new FloodBrake
+        {
+            Id = Guid.CreateVersion7(), Kind = BrakeKind.Plate, Subject = new string('a', 64), PulledAt = now - Duration.FromHours(30), Hits = 9, Band = 6,
+            ReleasedAt = now - Duration.FromHours(28), ReleasedBy = "Wim Hofstra", Reason = "Bezorger die elk halfuur terugkwam; beelden bekeken.",
+        });
         await db.SaveChangesAsync();
     });
 

@@ -44,12 +44,14 @@ public sealed class Visitor : IDisposable
     /// <param name="button">Selector of the button pressed, where it has a value of its own.</param>
     /// <param name="replace">True puts <paramref name="fields"/> in the place of hidden fields of the same name.</param>
     /// <param name="at">Another address than the form's own.</param>
-    public async Task<HttpResponseMessage> Submit(string address, string form, Dictionary<string, string> fields, string? button = null, bool replace = false, string? at = null)
+    /// <param name="more">Fields of which there are several of one name, or that stand outside the form.</param>
+    public async Task<HttpResponseMessage> Submit(
+        string address, string form, Dictionary<string, string> fields, string? button = null, bool replace = false, string? at = null, IReadOnlyList<KeyValuePair<string, string>>? more = null)
     {
         var page = await Page(address);
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new AssertionException($"{address} has no form '{form}'.");
         var sent = element.QuerySelectorAll("input[type=hidden], input:checked").OfType<IHtmlInputElement>().Where(i => i.Name is not null && !(replace && fields.ContainsKey(i.Name)))
-            .Select(i => KeyValuePair.Create(i.Name!, i.Value)).Concat(fields).ToList();
+            .Select(i => KeyValuePair.Create(i.Name!, i.Value)).Concat(fields).Concat(more ?? []).ToList();
         if (button is not null)
         {
             var pressed = element.QuerySelector(button) as IHtmlButtonElement ?? throw new AssertionException($"The form has no button '{button}'.");

@@ -39,7 +39,8 @@ public sealed class WebUnderTest : IAsyncDisposable
 
     /// <param name="configure">What a test wants different of the pages.</param>
     /// <param name="services">Doors to the world that a test opens itself.</param>
-    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null)
+    /// <param name="samplePercent">Share of approved cases that go to a second officer; none, unless a test is about it.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0)
     {
         string folder = Directory.CreateTempSubdirectory("vth-web-").FullName;
         var clock = new FakeClock(Start);
@@ -48,7 +49,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<IClock>(clock);
         services?.Invoke(builder.Services);
-        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = false });
+        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = false, Quality = new() { SamplePercent = samplePercent } });
         // No broker and no rounds: what a test put into the database stays as it is.
         builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();

@@ -15,6 +15,7 @@ using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
@@ -48,6 +49,8 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<AnonymousFact> AnonymousFacts => Set<AnonymousFact>();
     public DbSet<UndecidedPassage> Undecided => Set<UndecidedPassage>();
+    public DbSet<LookAlikePair> LookAlikePairs => Set<LookAlikePair>();
+    public DbSet<FloodBrake> FloodBrakes => Set<FloodBrake>();
     public DbSet<SearchNote> SearchNotes => Set<SearchNote>();
     public DbSet<UndecidedPicture> UndecidedPictures => Set<UndecidedPicture>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();

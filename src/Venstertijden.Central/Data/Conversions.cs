@@ -35,6 +35,7 @@ internal static class Conversions
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);
+        Kebab<Features.Quality.BrakeKind>(model);
         Kebab<Policy.Documents.PaperKind>(model);
         Kebab<Policy.Verdicts.Regime>(model);
         Kebab<Features.Policies.PolicyOrigin>(model);

@@ -107,6 +107,8 @@ public sealed class DemoRun(int port, DemoSource source, string data)
         builder.Services.AddSingleton<IClock>(clock).AddSingleton(_real);
         builder.AddCentral(new CentralOptions
         {
+            // Whoever tries the demo alone would see his approvals wait for a colleague.
+            Quality = new() { SamplePercent = 0 },
             Site = DemoCamera.Site,
             HttpUrl = Address,
             Broker = new Central.BrokerOptions { Embedded = true },

@@ -85,6 +85,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
     private static CentralUser UserOf(DemoSignIn signIn, Guid firm) => signIn.UserName switch
     {
         DemoSignIns.Officer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Officer, DisplayName = "Demo-handhaver", OfficerNumber = "000001" },
+        DemoSignIns.SeniorOfficer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.SeniorOfficer, DisplayName = "Demo-leidinggevende", OfficerNumber = "000002" },
         DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Firm, DisplayName = "Demo-planner", FirmId = firm },
         DemoSignIns.Policy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid" },
         DemoSignIns.SecondPolicy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid twee" },

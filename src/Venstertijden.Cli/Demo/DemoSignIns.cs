@@ -10,6 +10,7 @@ public static class DemoSignIns
     private const string FileName = "demo-password.txt";
 
     public const string Officer = "boa";
+    public const string SeniorOfficer = "boa-leiding";
     public const string Firm = "firma";
     public const string Operator = "beheer";
     public const string Policy = "beleid";
@@ -31,7 +32,7 @@ public static class DemoSignIns
         string password = (await File.ReadAllTextAsync(file, stop)).Trim();
         return
         [
-            new(Officer, password, "Handhaver (boa)"), new(Firm, password, "Logistiek bedrijf"), new(Operator, password, "Beheerder van de camera's"),
+            new(Officer, password, "Handhaver (boa)"), new(SeniorOfficer, password, "Leidinggevende handhaver"), new(Firm, password, "Logistiek bedrijf"), new(Operator, password, "Beheerder van de camera's"),
             new(Policy, password, "Beleidsmedewerker"), new(SecondPolicy, password, "Tweede beleidsmedewerker"),
         ];
     }

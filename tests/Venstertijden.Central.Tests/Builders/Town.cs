@@ -113,7 +113,7 @@ internal sealed class Town : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddSingleton<IClock>(Clock);
         builder.Services.AddSingleton<ISiteScope>(new SiteScope(Assen));
-        builder.AddCentral(new CentralOptions { HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions { Embedded = true }, Data = DataFolder });
+        builder.AddCentral(new CentralOptions { HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions { Embedded = true }, Data = DataFolder, Quality = new() { SamplePercent = 0 } });
         change?.Invoke(builder);
         _app = builder.Build();
         _app.MapCentral();

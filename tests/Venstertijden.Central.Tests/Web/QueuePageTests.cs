@@ -66,4 +66,58 @@ public class QueuePageTests
         string body = await (await officer.Submit("/werkvoorraad", "form[role=search]", new() { ["Sought"] = "zomaar" })).Content.ReadAsStringAsync();
         Assert.That(body, Does.Contain("geen zaaknummer").And.Contain("value=\"zomaar\""));
     }
+
+    [Test]
+    public async Task Ticked_cases_are_rejected_for_one_reason_what_changed_meanwhile_is_left_and_all_come_back_together()
+    {
+        Guid[] ids = [await new CaseSeed { Ago = Duration.FromMinutes(60) }.AddTo(_web), await new CaseSeed { Ago = Duration.FromMinutes(50) }.AddTo(_web), await new CaseSeed { Ago = Duration.FromMinutes(40) }.AddTo(_web)];
+        using var officer = await Visitor.Of(_web, Role.Officer);
+        var ticks = (await officer.Page("/werkvoorraad")).QuerySelectorAll("input[name=Chosen]").Select(t => KeyValuePair.Create("Chosen", t.GetAttribute("value")!)).ToList();
+        using var colleague = await Visitor.Of(_web, TestPeople.ColleagueUserName);
+        await colleague.Page($"/zaak/{ids[2]}");
+        var none = await Visitor.Read(await officer.Submit("/werkvoorraad", "#bulk", new() { ["RejectFor"] = "emergency" }));
+        Assert.That(none.QuerySelector("#bulk [role=alert]")!.TextContent, Does.Contain("Vink eerst een of meer zaken aan."));
+        var noReason = await Visitor.Read(await officer.Submit("/werkvoorraad", "#bulk", [], more: ticks));
+        Assert.That((noReason.QuerySelector("#bulk [role=alert]")!.TextContent, noReason.QuerySelectorAll("input[name=Chosen][checked]").Length), Is.EqualTo(("Kies een reden voor het afwijzen.", 3)));
+
+        await officer.Submit("/werkvoorraad", "#bulk", new() { ["RejectFor"] = "works-or-detour" }, more: ticks);
+        var after = await officer.Page("/werkvoorraad?toon=afgehandeld");
+        Assert.That(after.QuerySelector("#told")!.TextContent, Does.Contain("2 zaken zijn afgewezen.").And.Contain("1 zaak niet: Fatima Bakker"));
+        Assert.That(after.QuerySelectorAll(".list__row").Length, Is.EqualTo(2));
+        await officer.Submit("/werkvoorraad", "#bulk", new() { ["RejectFor"] = "other", ["Note"] = "" }, more: [ticks[2]]);
+        await officer.Submit($"/zaak/{ids[0]}", "form[action*=Undo]", []);
+        Assert.That((await officer.Page("/werkvoorraad")).QuerySelectorAll(".list__row").Length, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_rejection_of_many_is_taken_back_by_one_button()
+    {
+        await new CaseSeed { Ago = Duration.FromMinutes(60) }.AddTo(_web);
+        await new CaseSeed { Ago = Duration.FromMinutes(50) }.AddTo(_web);
+        using var officer = await Visitor.Of(_web, Role.Officer);
+        var ticks = (await officer.Page("/werkvoorraad")).QuerySelectorAll("input[name=Chosen]").Select(t => KeyValuePair.Create("Chosen", t.GetAttribute("value")!)).ToList();
+        await officer.Submit("/werkvoorraad", "#bulk", new() { ["RejectFor"] = "emergency" }, more: ticks);
+        await officer.Submit("/werkvoorraad", "#told form", []);
+        var page = await officer.Page("/werkvoorraad");
+        Assert.That((page.QuerySelector("#told")!.TextContent.Trim(), page.QuerySelectorAll(".list__row").Length), Is.EqualTo(("2 zaken zijn teruggedraaid.", 2)));
+    }
+
+    [Test]
+    public async Task Filters_stand_in_the_address_and_who_has_a_case_open_is_told()
+    {
+        var first = await new CaseSeed { Ago = Duration.FromMinutes(60) }.AddTo(_web);
+        var second = await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Kerkstraat, Ago = Duration.FromMinutes(50) }.AddTo(_web);
+        using var officer = await Visitor.Of(_web, Role.Officer);
+        using var colleague = await Visitor.Of(_web, TestPeople.ColleagueUserName);
+        await colleague.Submit($"/zaak/{first}", "form[action*=Read]", new() { ["Typed"] = "VGVD12" });
+        await colleague.Submit($"/zaak/{first}", "form[action*=Second]", new() { ["Why"] = "Twijfel over het bord" });
+        await colleague.Page($"/zaak/{second}");
+        Assert.That((await officer.Page("/werkvoorraad?soort=tweede-oordeel")).QuerySelectorAll(".list__link").Select(a => a.GetAttribute("href")), Is.EqualTo(new[] { $"/zaak/{first}" }));
+        var page = await officer.Page("/werkvoorraad");
+        Assert.That(page.QuerySelectorAll(".list__row")[1].TextContent, Does.Contain("bij Fatima Bakker"));
+        Assert.That((await colleague.Page("/werkvoorraad")).QuerySelector(".list__row")!.TextContent, Does.Contain("Voor een collega"));
+        Assert.That((await officer.Page("/werkvoorraad?camera=kerkstraat")).QuerySelectorAll(".list__row").Length, Is.EqualTo(1));
+        Assert.That((await officer.Page("/werkvoorraad?soort=waarschuwing")).QuerySelector(".empty__title")!.TextContent, Is.EqualTo("Geen zaak past bij deze filters"));
+        Assert.That((await colleague.Page("/werkvoorraad?van=mij")).QuerySelectorAll(".list__row").Length, Is.EqualTo(1));
+    }
 }

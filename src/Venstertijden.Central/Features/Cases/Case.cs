@@ -33,6 +33,9 @@ public sealed record Case
     /// <summary>The decision that stands: approved, rejected or warning.</summary>
     public CaseEvent? Decision { get; init; }
 
+    /// <summary>What the first of two officers decided; the second judges without seeing it. Null when one officer is enough.</summary>
+    public CaseEvent? FirstDecision { get; init; }
+
     /// <summary>Where the case goes back to when the decision is undone.</summary>
     public CaseState BeforeDecision { get; init; }
 
@@ -72,17 +75,19 @@ public sealed record Case
         CaseReady => this with { State = CaseState.Ready },
         PlateRead { Equal: true, By.UserId: { } reader } => this with { ReadBy = ReadBy.Add(reader) },
         PlateRead or FactsSupplied => this,
-        PlateCorrected e => this with { Plate = e.To, Offence = e.Offence, Reason = e.Reason, ReadBy = e.By.UserId is { } corrector ? [corrector] : [] },
+        PlateCorrected e => this with { Plate = e.To, Offence = e.Offence, Reason = e.Reason, ReadBy = e.By.UserId is { } corrector ? [corrector] : [], FirstDecision = null },
         SecondOpinionAsked e => this with { State = CaseState.SecondOpinion, SecondOpinionAskedBy = e.By.UserId },
         CaseApproved => Decided(happened, CaseState.Approved),
         CaseRejected => Decided(happened, CaseState.Rejected),
         WarningDecided => Decided(happened, CaseState.WarningLetter),
-        DecisionUndone => this with { State = BeforeDecision, Decision = null },
+        SecondPairNeeded => this with { State = CaseState.Ready, FirstDecision = Decision, Decision = null },
+        // The second decision taken back leaves the first; the first taken back leaves none.
+        DecisionUndone => this with { State = BeforeDecision, Decision = null, FirstDecision = Decision is null ? null : FirstDecision },
         CaseLapsed => this with { State = CaseState.Lapsed },
         CaseRejudged e => this with
         {
             Offence = e.Offence, Reason = e.Reason, WarningOnly = e.WarningOnly,
-            State = CaseMoves.DecidedUnsent.Contains(State) ? CaseState.Ready : State, Decision = CaseMoves.DecidedUnsent.Contains(State) ? null : Decision,
+            State = CaseMoves.DecidedUnsent.Contains(State) ? CaseState.Ready : State, Decision = CaseMoves.DecidedUnsent.Contains(State) ? null : Decision, FirstDecision = null,
         },
         LetterMade { LetterKind: "warning" } or WarningCovered => this with { State = CaseState.Closed },
         LetterMade => this,

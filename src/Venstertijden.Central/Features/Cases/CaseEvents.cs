@@ -28,6 +28,7 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(WithdrawalRefused), "withdrawal-refused")]
 [JsonDerivedType(typeof(AppealFiled), "appeal-filed")]
 [JsonDerivedType(typeof(AppealDecided), "appeal-decided")]
+[JsonDerivedType(typeof(SecondPairNeeded), "second-pair-needed")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -98,6 +99,12 @@ public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode, string 
 /// <param name="WarningOnly">Only a warning letter may follow.</param>
 /// <param name="Causes">What became known: <c>exemption</c>, <c>register</c>, <c>policy</c>, <c>list</c>, <c>mark</c>, joined by <c>;</c>.</param>
 public sealed record CaseRejudged(Instant At, Actor By, string Verdict, string Reason, string Offence, bool WarningOnly, string Causes) : CaseEvent(At, By);
+
+/// <summary>
+/// An approved case goes to a second officer, who judges it without seeing that a colleague did: drawn at random (<c>sample</c>), or because this
+/// plate was mistaken before (<c>look-alike</c>). His decision counts.
+/// </summary>
+public sealed record SecondPairNeeded(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
 
 /// <summary>The passage had been undecided, and an official added what was missing: the plate as he read it, register facts with their source, or both.</summary>
 /// <param name="At">When it became a case.</param>

@@ -72,6 +72,9 @@ public sealed class CaseFile
         _lastHash = hash;
         (Row.EventCount, Row.LastEventHash) = (number, hash);
         Row.State = Case.State;
+        Row.RejectedFor = (Case.Decision as CaseRejected)?.ReasonCode;
+        Row.NotFor = Case.State == CaseState.SecondOpinion ? Case.SecondOpinionAskedBy : Case.Decision is null ? Case.FirstDecision?.By.UserId : null;
+        Row.SecondPair = CaseRow.SecondPairOf(Case);
         Row.Offence = Case.Offence;
         Row.Reason = Case.Reason;
     }

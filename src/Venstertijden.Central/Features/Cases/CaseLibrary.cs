@@ -27,6 +27,16 @@ public sealed record CaseView(
     CaseRow Row, Case Case, IReadOnlyList<CaseEvent> Events, IReadOnlyList<PassageView> Passages, IReadOnlyList<PictureView> Pictures,
     Completeness Completeness, PolicyDocument? Document, Deadlines Deadlines)
 {
+    /// <summary>
+    /// What happened, as this person may see it: who judges as the second of two sees neither that a colleague decided, nor what he read.
+    /// </summary>
+    public IReadOnlyList<CaseEvent> EventsFor(Guid? person)
+    {
+        if (Case.FirstDecision is not { } first || Case.Decision is not null || first.By.UserId == person)
+            return Events;
+        return [.. Events.Where(e => e.By.UserId == person || !(e is SecondPairNeeded or CaseApproved or PlateRead or DecisionUndone or CaseRejected or WarningDecided))];
+    }
+
     /// <summary>The passage that a sanction would be about: the first of the visit that breaks a rule.</summary>
     public PassageView Act => Passages.FirstOrDefault(p => p.Verdict.Verdict is "suspected" or "warning") ?? Passages[0];
 }

@@ -12,12 +12,23 @@ namespace Venstertijden.Central.Features.Cases;
 /// <param name="Reason">Only cases of this reason; null for all.</param>
 /// <param name="Skip">Rows to leave out in front.</param>
 /// <param name="Take">Rows at most, 1 to 500.</param>
-public sealed record QueueFilter(IReadOnlyList<CaseState>? States = null, Guid? TakenBy = null, CameraId? Camera = null, string? Reason = null, int Skip = 0, int Take = 50);
+public sealed record QueueFilter(IReadOnlyList<CaseState>? States = null, Guid? TakenBy = null, CameraId? Camera = null, string? Reason = null, int Skip = 0, int Take = 50)
+{
+    /// <summary>Only cases of which only a warning can come.</summary>
+    public bool WarningOnly { get; init; }
+
+    /// <summary>Who looks, so that the list can tell him which cases wait for his colleague.</summary>
+    public Guid? Officer { get; init; }
+}
 
 /// <summary>A line of the queue. It names no plate: the officer reads blind.</summary>
 public sealed record QueueItem(
     Guid Id, string Number, CaseState State, string Zone, CameraId Camera, string CameraName, string Street, string Offence, string Reason, bool WarningOnly,
-    Instant FirstSeen, Instant LastSeen, Instant ReviewBy, LocalDate InternalLastDay, LocalDate LegalLastDay, Guid? TakenBy, string? TakenByName, Instant? TakenUntil);
+    Instant FirstSeen, Instant LastSeen, Instant ReviewBy, LocalDate InternalLastDay, LocalDate LegalLastDay, Guid? TakenBy, string? TakenByName, Instant? TakenUntil, long Version)
+{
+    /// <summary>Who looks at the list may not judge it (any more): a colleague is next.</summary>
+    public bool ForColleague { get; init; }
+}
 
 /// <summary>The queue: oldest review target first.</summary>
 public sealed class CaseQueue(CentralDb db, IClock clock)
@@ -38,7 +49,7 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
             return new QueueItem(
                 x.row.Id, x.row.Number, x.row.State, x.row.Zone, x.row.Camera, x.DisplayName, x.Street, x.row.Offence, x.row.Reason, x.row.WarningOnly,
                 x.row.FirstSeen, x.row.LastSeen, x.row.ReviewBy, x.row.InternalLastDay, x.row.LegalLastDay,
-                taken ? x.row.TakenBy : null, taken ? x.row.TakenByName : null, taken ? x.row.TakenUntil : null);
+                taken ? x.row.TakenBy : null, taken ? x.row.TakenByName : null, taken ? x.row.TakenUntil : null, x.row.Version) { ForColleague = filter.Officer is { } me && x.row.NotFor == me };
         });
     }
 
@@ -53,6 +64,17 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
 
     public Task<int> Count(QueueFilter filter, CancellationToken ct) => Filtered(filter).CountAsync(ct);
 
+    /// <summary>The cameras to choose from, by name.</summary>
+    public async Task<IReadOnlyList<(CameraId Camera, string Name)>> Cameras(CancellationToken ct) =>
+        [.. (await db.Cameras.AsNoTracking().Where(c => c.RevokedAt == null).OrderBy(c => c.DisplayName).Select(c => new { c.Camera, c.DisplayName }).ToListAsync(ct)).Select(c => (c.Camera, c.DisplayName))];
+
+    /// <summary>How many cases stand in each state in which nobody decided yet: few among many, so it may be asked often.</summary>
+    public async Task<IReadOnlyDictionary<CaseState, int>> CountOpen(CancellationToken ct)
+    {
+        CaseState[] open = [.. CaseMoves.Undecided];
+        return await db.Cases.Where(c => open.Contains(c.State)).GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+    }
+
     /// <summary>How many cases stand in each state.</summary>
     public async Task<IReadOnlyDictionary<CaseState, int>> CountByState(CancellationToken ct) =>
         await db.Cases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
@@ -61,7 +83,7 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
     public async Task<Guid?> Next(Guid officer, Guid? after, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var free = db.Cases.Where(c => ToJudge.Contains(c.State) && c.Id != after && (c.TakenUntil == null || c.TakenUntil < now || c.TakenBy == officer));
+        var free = db.Cases.Where(c => ToJudge.Contains(c.State) && c.Id != after && c.NotFor != officer && (c.TakenUntil == null || c.TakenUntil < now || c.TakenBy == officer));
         return await free.OrderBy(c => c.ReviewBy).ThenBy(c => c.Number).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
     }
 
@@ -77,6 +99,8 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
 
         if (filter.Camera is { } camera)
             rows = rows.Where(c => c.Camera == camera);
+        if (filter.WarningOnly)
+            rows = rows.Where(c => c.WarningOnly);
         if (filter.Reason is { } reason)
             rows = rows.Where(c => c.Reason == reason);
         return rows;

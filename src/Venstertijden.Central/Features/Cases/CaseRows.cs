@@ -47,6 +47,27 @@ public sealed class CaseRow : ISiteRow, IVersioned
     /// <summary>Until when the case settles; null when it does not have to.</summary>
     public Instant? SettlesAt { get; set; }
 
+    /// <summary>Code of the reason for which it was rejected; null when it is not.</summary>
+    public string? RejectedFor { get; set; }
+
+    /// <summary>Who asked for a second opinion, or judged first of two: it is a colleague's now. Null otherwise.</summary>
+    public Guid? NotFor { get; set; }
+
+    /// <summary>Of a case for two officers how far they are; null when one is enough.</summary>
+    public string? SecondPair { get; set; }
+
+    public const string SecondPairWaits = "waits";
+    public const string SecondPairAgreed = "agreed";
+    public const string SecondPairDiffered = "differed";
+
+    internal static string? SecondPairOf(Case current) => (current.FirstDecision, current.Decision) switch
+    {
+        (null, _) => null,
+        (_, null) => SecondPairWaits,
+        (CaseApproved one, CaseApproved two) => one.Regime == two.Regime ? SecondPairAgreed : SecondPairDiffered,
+        _ => SecondPairDiffered,
+    };
+
     public Guid? TakenBy { get; set; }
     public string? TakenByName { get; set; }
     public Instant? TakenUntil { get; set; }
@@ -106,6 +127,8 @@ internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
         builder.Property(c => c.Offence).HasMaxLength(60);
         builder.Property(c => c.Reason).HasMaxLength(40);
         builder.Property(c => c.PlateIndex).HasMaxLength(64);
+        builder.Property(c => c.RejectedFor).HasMaxLength(40);
+        builder.Property(c => c.SecondPair).HasMaxLength(20);
         builder.Property(c => c.LastEventHash).HasMaxLength(64);
         builder.Property(c => c.TakenByName).HasMaxLength(120);
         builder.HasIndex(c => new { c.Site, c.Number }).IsUnique();

@@ -53,15 +53,22 @@ public static class Permissions
     /// <summary>Answer the prosecutor and judges, and write down what they decided.</summary>
     public const string AnswerAppeals = "appeals.answer";
 
+    /// <summary>See how sure the work is: agreement, false flags, plates that were mistaken, brakes.</summary>
+    public const string SeeQuality = "quality.see";
+
+    /// <summary>Release the brake on sanctions.</summary>
+    public const string ReleaseBrakes = "brake.release";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality),
+        [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

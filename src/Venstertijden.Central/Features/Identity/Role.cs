@@ -6,6 +6,9 @@ public enum Role
     /// <summary>Enforcement officer (boa): judges flagged passages by name.</summary>
     Officer,
 
+    /// <summary>An officer who also answers for the work: releases the brake on sanctions.</summary>
+    SeniorOfficer,
+
     /// <summary>Looks after the vehicles of one firm.</summary>
     Firm,
 

@@ -43,7 +43,7 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
     /// <summary>Where each role's work lies.</summary>
     public static string OwnPage(Role role) => role switch
     {
-        Role.Officer => "/werkvoorraad",
+        Role.Officer or Role.SeniorOfficer => "/werkvoorraad",
         Role.Firm => "/mijn-voertuigen",
         Role.Operator => "/cameras",
         Role.PolicyStaff => "/regels",

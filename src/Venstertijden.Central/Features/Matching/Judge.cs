@@ -175,6 +175,11 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
         return cautions;
     }
 
+    /// <summary>In how many ways a vehicle of the register is what the camera saw: class, colour. What either leaves open counts for nothing.</summary>
+    internal static int FitsPicture(VehicleHint seen, RegisterVehicle vehicle) =>
+        (seen.Class is not null && vehicle.Category.Length > 0 && !ClassDiffers(seen.Class, vehicle.Category) ? 1 : 0)
+        + (seen.Colour is not null && vehicle.Colour.Length > 0 && !ColourDiffers(seen.Colour, vehicle.Colour) ? 1 : 0);
+
     private const double SureLook = 0.8;
 
     private static bool ClassDiffers(string? seen, string category) => (seen, category) switch

@@ -29,7 +29,7 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
         await db.SaveChangesAsync(ct);
         return
         [
-            .. await Cases(plate, actor, now, ct), .. await Undecided(plate, ct), .. await Letters(plate, ct), .. await Marks(plate, ct),
+            .. await Cases(plate, actor, now, ct), .. await Undecided(plate, ct), .. await Letters(plate, ct), .. await Marks(plate, ct), .. await Pairs(plate, ct),
             .. await Vehicles(plate, ct), .. await Exemptions(plate, now, ct), .. await Register(plate, ct), .. await Looks(plate, ct),
         ];
     }
@@ -117,6 +117,14 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
         return (await db.PlateMarks.Where(m => m.PlateIndex == index).ToListAsync(ct)).ConvertAll(mark => new StoredAboutPlate(
             "mark", $"{mark.Kind} (keyed hash only)", "protects the holder of a cloned or look-alike plate", mark.WithdrawnAt is null ? "withdrawn by an officer" : "withdrawn",
             mark.WithdrawnAt is null ? "stands: an officer withdraws it under 'Gemerkte kentekens'" : null, (_, _) => Task.FromResult(db.PlateMarks.Remove(mark))));
+    }
+
+    private async Task<List<StoredAboutPlate>> Pairs(string plate, CancellationToken ct)
+    {
+        string index = vault.PlateIndex(db.CurrentSite, plate);
+        return (await db.LookAlikePairs.Where(p => p.One == index || p.Other == index).ToListAsync(ct)).ConvertAll(pair => new StoredAboutPlate(
+            "look-alike pair", $"{pair.Source} (keyed hashes only)", "protects the holder of a plate that was misread", DutchTime.Local(pair.EraseAt).Date.ToString("uuuu-MM-dd", null), null,
+            (_, _) => Task.FromResult(db.LookAlikePairs.Remove(pair))));
     }
 
     private async Task<List<StoredAboutPlate>> Vehicles(string plate, CancellationToken ct) =>

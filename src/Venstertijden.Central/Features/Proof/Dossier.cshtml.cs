@@ -43,7 +43,7 @@ public sealed class DossierModel(CentralDb db, Vault vault, DossierWriter writer
             return false;
         Row = row;
         var me = Person.Required(User).Id;
-        ReadsBlindFirst = CaseMoves.Undecided.Contains(row.State) && await CaseFile.Open(db, vault, Id, ct) is { } file && !file.Events.Any(e => e is PlateRead or PlateCorrected && e.By.UserId == me);
+        ReadsBlindFirst = (row.SecondPair == CaseRow.SecondPairWaits && row.NotFor != me) || CaseMoves.Undecided.Contains(row.State) && await CaseFile.Open(db, vault, Id, ct) is { } file && !file.Events.Any(e => e is PlateRead or PlateCorrected && e.By.UserId == me);
         return true;
     }
 }

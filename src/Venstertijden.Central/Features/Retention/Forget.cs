@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Search;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -28,6 +29,9 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
         await using var db = databases.Open(site);
         var now = clock.GetCurrentInstant();
         await SearchNote.Forget(db, now, ct);
+        // A brake on a plate holds its keyed hash: as long as a look-alike pair.
+        await db.FloodBrakes.Where(b => b.ReleasedAt < now - LookAlikePair.KeptFor).ExecuteDeleteAsync(ct);
+        await db.LookAlikePairs.Where(p => p.EraseAt <= now).ExecuteDeleteAsync(ct);
         var letters = await db.DeadLetters.Where(d => d.EraseAt <= now).OrderBy(d => d.EraseAt).Take(AtOnce).ToListAsync(ct);
         var undecided = await db.Undecided.Where(p => p.EraseAt <= now).OrderBy(p => p.EraseAt).Take(AtOnce).ToListAsync(ct);
         int cases = await Cases(db, now, ct);

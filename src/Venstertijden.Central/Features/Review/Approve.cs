@@ -15,6 +15,8 @@ public static class Approve
     {
         if (ReviewChecks.CanDecide(current, situation.Officer) is { } refusal)
             return refusal;
+        if (situation.Guarded.Brake is { } brake)
+            return new SanctionsHalted(brake.Kind, brake.Hits, brake.Band);
         if (current.WarningOnly)
             return new OnlyAWarning();
         if (situation.Today > situation.LegalLastDay)
@@ -29,7 +31,10 @@ public static class Approve
             return fault;
         if (situation.Completeness.Contradictions.Count > 0 && string.IsNullOrWhiteSpace(request.ContradictionExplained))
             return new ContradictionUnexplained(situation.Completeness.Contradictions);
-        return Decided.As(new CaseApproved(
-            situation.Now, situation.Officer.Actor, situation.Officer.OfficerNumber, request.Regime, situation.Completeness.FactCode(request.Regime), request.Finding, request.ContradictionExplained?.Trim()));
+        var approved = new CaseApproved(
+            situation.Now, situation.Officer.Actor, situation.Officer.OfficerNumber, request.Regime, situation.Completeness.FactCode(request.Regime), request.Finding, request.ContradictionExplained?.Trim());
+        return situation.Guarded.SecondPair is { } why && current.FirstDecision is null
+            ? Decided.As(approved, new SecondPairNeeded(situation.Now, Audit.Actor.System("quality"), why))
+            : Decided.As(approved);
     }
 }

@@ -61,7 +61,16 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
 
     public bool AskedByMe => view.Case.State == CaseState.SecondOpinion && view.Case.SecondOpinionAskedBy == officer.Actor.UserId;
 
-    public bool DecidedByMe => view.Case.Decision?.By.UserId == officer.Actor.UserId && Row.State is CaseState.Approved or CaseState.Rejected or CaseState.WarningLetter;
+    /// <summary>I approved it, and a colleague has to judge it as well.</summary>
+    public bool AwaitsColleague => view.Case.Decision is null && view.Case.FirstDecision?.By.UserId is { } first && first == officer.Actor.UserId;
+
+    /// <summary>What happened, without what a second officer must not know.</summary>
+    public IReadOnlyList<CaseEvent> History => view.EventsFor(officer.Actor.UserId);
+
+    /// <summary>Plates that may be taken for this one and whose vehicle fits the picture better.</summary>
+    public IReadOnlyList<BetterNeighbour> BetterNeighbours { get; init; } = [];
+
+    public bool DecidedByMe => AwaitsColleague || view.Case.Decision?.By.UserId == officer.Actor.UserId && Row.State is CaseState.Approved or CaseState.Rejected or CaseState.WarningLetter;
 
     public Explanation Explanation => explanation;
 
@@ -95,6 +104,7 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
     private static Step StepOf(CaseView view, Officer officer, TakenByColleague? taken) => view.Row.State switch
     {
         CaseState.New or CaseState.Settling or CaseState.AwaitingEvidence or CaseState.RepeatPending => Step.Waiting,
+        CaseState.Ready or CaseState.SecondOpinion when view.Case.FirstDecision?.By.UserId is { } first && first == officer.Actor.UserId && view.Case.Decision is null => Step.Decided,
         CaseState.Ready or CaseState.SecondOpinion when taken is not null => Step.Taken,
         CaseState.Ready or CaseState.SecondOpinion => LastRead(view, officer) is null && !view.Case.ReadBy.Contains(officer.Actor.UserId ?? default) ? Step.BlindRead : Step.Decide,
         _ => Step.Decided,

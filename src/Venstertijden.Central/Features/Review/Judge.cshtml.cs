@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Review;
@@ -12,7 +13,7 @@ namespace Venstertijden.Central.Features.Review;
 /// One case before one officer: first he reads the plate himself, then he sees what the machine read, what the rules say and
 /// what the evidence lacks, and decides. Every form carries the version that it was drawn with.
 /// </summary>
-public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue queue, CaseExplanation explanation, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
+public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue queue, CaseExplanation explanation, FactsLoader facts, Data.CentralDb db, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public long Version { get; set; }
@@ -98,7 +99,10 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
         var taken = await desk.Take(Id, Officer, ct);
         if (await library.Look(Id, Me.Actor, "beoordelen", ct) is not { } view) return NotFound();
         var (judged, explained) = explanation.Of(view, Language.IsEnglish);
-        Case = new CaseOnScreen(view, judged, explained, Officer, taken.Refusal as TakenByColleague, clock.GetCurrentInstant());
+        Case = new CaseOnScreen(view, judged, explained, Officer, taken.Refusal as TakenByColleague, clock.GetCurrentInstant())
+        {
+            BetterNeighbours = judged.Plate is { } plate ? NeighbourTest.Of(plate, view.Act.Message, facts.Latest(db.CurrentSite), judged.Facts.Time.Local.Date) : [],
+        };
         // A field that holds what was posted wins over the value written here, except for the version.
         ModelState.Remove(nameof(Version));
         Version = view.Row.Version;

@@ -13,7 +13,11 @@ public sealed record Officer(Actor Actor, string OfficerNumber);
 /// <param name="Completeness">The completeness list of the case.</param>
 /// <param name="LegalLastDay">Last day on which a decision may be sent.</param>
 /// <param name="Today">Local date.</param>
-public sealed record ReviewSituation(Officer Officer, Instant Now, Completeness Completeness, LocalDate LegalLastDay, LocalDate Today);
+public sealed record ReviewSituation(Officer Officer, Instant Now, Completeness Completeness, LocalDate LegalLastDay, LocalDate Today)
+{
+    /// <summary>A brake that is on, or why a second officer must judge as well.</summary>
+    public Quality.Guarded Guarded { get; init; } = new(null, null);
+}
 
 /// <summary>Checks that several decisions share.</summary>
 internal static class ReviewChecks
@@ -24,6 +28,8 @@ internal static class ReviewChecks
             return new WrongState(current.State);
         if (officer.OfficerNumber.Length == 0)
             return new NoOfficerNumber();
+        if (current.FirstDecision?.By.UserId is { } first && first == officer.Actor.UserId)
+            return new ColleagueJudges();
         return current.State == CaseState.SecondOpinion && current.SecondOpinionAskedBy == officer.Actor.UserId ? new NotYourOwnSecondOpinion() : null;
     }
 

@@ -33,6 +33,10 @@ public static class Undo
 {
     public static Decided Decide(Case current, ReviewSituation situation, string why)
     {
+        // Approved, and a colleague has not judged yet: to him this is no decision that he may know of.
+        bool waits = current.Decision is null && current.FirstDecision?.By.UserId == situation.Officer.Actor.UserId && current.State is CaseState.Ready or CaseState.SecondOpinion;
+        if (waits && current.FirstDecision is not null)
+            return Decided.As(new DecisionUndone(situation.Now, situation.Officer.Actor, why.Trim()));
         if (current.State is not (CaseState.Approved or CaseState.Rejected or CaseState.WarningLetter) || current.Decision is not { } decision)
             return new WrongState(current.State);
         return decision.By.UserId != situation.Officer.Actor.UserId

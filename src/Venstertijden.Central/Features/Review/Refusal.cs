@@ -53,6 +53,12 @@ public sealed record NoOfficerNumber : Refusal;
 /// <summary>A second opinion is another officer's.</summary>
 public sealed record NotYourOwnSecondOpinion : Refusal;
 
+/// <summary>This officer judged it already: now a colleague does.</summary>
+public sealed record ColleagueJudges : Refusal;
+
+/// <summary>More cases come than is normal: no sanction until a senior officer has looked.</summary>
+public sealed record SanctionsHalted(Quality.BrakeKind Kind, int Hits, int Band) : Refusal;
+
 /// <summary>The reason is none of the list.</summary>
 public sealed record UnknownReason(IReadOnlyList<string> Expected) : Refusal;
 

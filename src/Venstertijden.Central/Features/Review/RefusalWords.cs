@@ -16,6 +16,7 @@ public static class RefusalWords
             EvidenceIncomplete r => texts[key, Listed(r.Missing, "complete.", texts)],
             FindingIncomplete r => texts[key, Listed(r.Missing, "finding.", texts)],
             ContradictionUnexplained r => texts[key, Listed(r.Cautions, "caution.", texts)],
+            SanctionsHalted r => texts[key, texts["brake." + r.Kind].Value, r.Hits, r.Band],
             TooLate r => texts[key, Written.Date(r.LastDay)],
             NotYourDecision r => texts[key, r.Name],
             _ => texts[key],

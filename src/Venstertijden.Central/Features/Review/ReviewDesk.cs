@@ -23,7 +23,7 @@ public sealed record ReviewOutcome(Refusal? Refusal, CaseState? State, long Vers
 /// The officer's actions: open the case, decide in a pure function, save events, row and audit entry once. A page sends along the
 /// version that it showed; who saves second is refused with <see cref="ChangedMeanwhile"/>.
 /// </summary>
-public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, Judge judge, FactsLoader facts, IClock clock)
+public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, Judge judge, FactsLoader facts, Quality.ReviewGuards guards, IClock clock)
 {
     private static readonly Duration TakenFor = Duration.FromMinutes(15);
 
@@ -35,6 +35,9 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
             return new ReviewOutcome(new CaseNotFound(), null, 0);
         if (TakenByOther(row, officer, now) is { } refusal)
             return new ReviewOutcome(refusal, row.State, row.Version);
+        // It is a colleague's now: who looks back at it does not keep him from it.
+        if (row.NotFor is { } notFor && notFor == officer.Actor.UserId)
+            return new ReviewOutcome(null, row.State, row.Version);
         (row.TakenBy, row.TakenByName, row.TakenUntil) = (officer.Actor.UserId, officer.Actor.Name, now + TakenFor);
         return await Save(row, ct);
     }
@@ -103,11 +106,15 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
         if (row.Version != version)
             return new ReviewOutcome(new ChangedMeanwhile(), row.State, row.Version);
         var view = await library.View(file, ct);
-        var situation = new ReviewSituation(officer, now, view.Completeness, row.LegalLastDay, DutchTime.Local(now).Date);
+        var situation = new ReviewSituation(officer, now, view.Completeness, row.LegalLastDay, DutchTime.Local(now).Date)
+        {
+            Guarded = action == "case.approve" ? await guards.Of(row, ct) : new(null, null),
+        };
         var decided = decide(file.Case, situation, view);
         if (decided.Refusal is { } refusal)
             return new ReviewOutcome(refusal, row.State, row.Version);
         await ReadTruth.Count(db, view, decided.Events, ct);
+        await Quality.LookAlikePair.Learn(db, vault, view, decided.Events, ct);
         foreach (var happened in decided.Events)
             file.Append(happened);
         after?.Invoke(file);

@@ -29,13 +29,13 @@ public static class ReviewPages
     public sealed record QueuePulse(string States)
     {
         public static QueuePulse Of(IReadOnlyDictionary<CaseState, int> counts) =>
-            new(string.Join(' ', counts.OrderBy(c => c.Key).Select(c => $"{Kebab.Name(c.Key)}={c.Value}")));
+            new(string.Join(' ', counts.Where(c => CaseMoves.Undecided.Contains(c.Key)).OrderBy(c => c.Key).Select(c => $"{Kebab.Name(c.Key)}={c.Value}")));
     }
 
     private static async Task<QueuePulse> Pulse(IServiceScopeFactory scopes, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return QueuePulse.Of(await scope.ServiceProvider.GetRequiredService<CaseQueue>().CountByState(ct));
+        return QueuePulse.Of(await scope.ServiceProvider.GetRequiredService<CaseQueue>().CountOpen(ct));
     }
 
     /// <summary>

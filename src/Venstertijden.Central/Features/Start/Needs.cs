@@ -23,11 +23,11 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, AnnulmentDesk annulments, AppealDesk appeals, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
-        Role.Officer => OfOfficer(person, ct),
+        Role.Officer or Role.SeniorOfficer => OfOfficer(person, ct),
         Role.Operator => OfOperator(ct),
         Role.Firm => OfFirm(person, ct),
         Role.PolicyStaff => OfPolicyStaff(person, ct),
@@ -36,9 +36,11 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
 
     private async Task<IReadOnlyList<Need>> OfOfficer(Person person, CancellationToken ct)
     {
-        var counts = await queue.CountByState(ct);
+        var counts = await queue.CountOpen(ct);
         int waiting = new[] { CaseState.New, CaseState.Settling, CaseState.AwaitingEvidence, CaseState.RepeatPending }.Sum(s => counts.GetValueOrDefault(s));
+        var braked = await quality.CountBrakesOn(ct);
         var needs = new List<Need> { new("officer.judge", counts.GetValueOrDefault(CaseState.Ready), "/werkvoorraad", Tone.Info) };
+        if (braked > 0) needs.Insert(0, new Need("officer.brake", braked, "/kwaliteit", Tone.Danger));
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
         if (await supply.CountToHelp(ct) is > 0 and var lacking) needs.Add(new Need("officer.facts", lacking, "/feiten", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));

@@ -663,6 +663,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<DateOnly>("LegalLastDay")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("NotFor")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -682,8 +685,16 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("RejectedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("ReviewBy")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SecondPair")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<DateTime?>("SettlesAt")
                         .HasColumnType("timestamp with time zone");
@@ -2064,6 +2075,103 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.HasKey("CaseId", "ManifestHash");
 
                     b.ToTable("IssuedDossiers", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Quality.FloodBrake", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Band")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("PulledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "ReleasedAt");
+
+                    b.ToTable("FloodBrakes", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Quality.LookAlikePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EraseAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("One")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Other")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Site", "One");
+
+                    b.HasIndex("Site", "Other");
+
+                    b.ToTable("LookAlikePairs", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Readiness.Paper", b =>
