@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Explaining;
@@ -59,6 +60,9 @@ public static class CentralComposition
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
         services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>().AddScoped<QualityDesk>().AddScoped<ReviewGuards>();
+        services.AddScoped<DeliveryDesk>().AddScoped<DeliveryList>().AddSingleton<DeliveryAnswers>().AddSingleton<Deliveries>().AddSingleton<Repeats>();
+        if (options.Delivery is { } delivery)
+            services.AddSingleton(_ => delivery.Open());
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();

@@ -45,6 +45,9 @@ public sealed record CentralOptions
     /// <summary><c>quality</c>.</summary>
     public Features.Quality.QualityOptions Quality { get; init; } = new();
 
+    /// <summary><c>delivery</c>: the way to the fining body; null for none.</summary>
+    public Features.Delivery.DeliveryOptions? Delivery { get; init; }
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

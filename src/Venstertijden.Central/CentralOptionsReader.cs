@@ -1,5 +1,6 @@
 using System.Globalization;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -30,7 +31,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -57,6 +58,7 @@ public static class CentralOptionsReader
             Recheck = Recheck(root.OptionalMap("recheck")),
             DeadLetters = DeadLetters(root.OptionalMap("deadLetters")),
             Quality = Quality(root.OptionalMap("quality")),
+            Delivery = Delivery(root, root.OptionalMap("delivery")),
         };
     }
 
@@ -108,6 +110,24 @@ public static class CentralOptionsReader
             TownPerHour = quality.Number("townPerHour", otherwise.TownPerHour, 1, 100_000),
             TimesBusiest = quality.Number("timesBusiest", otherwise.TimesBusiest, 1, 100),
         };
+    }
+
+    private static DeliveryOptions? Delivery(Node root, Node? delivery)
+    {
+        if (delivery is null)
+            return null;
+        delivery.Only("folder", "sftp");
+        var (folder, sftp) = (delivery.PathOf("folder"), delivery.OptionalMap("sftp"));
+        if ((folder is null) == (sftp is null))
+            throw root.Bad("delivery", "expected folder or sftp, one of them");
+        if (sftp is null)
+            return new DeliveryOptions(folder, null);
+        sftp.Only("host", "port", "username", "keyFile", "hostKey", "in", "out");
+        string keyFile = sftp.PathOf("keyFile") ?? throw sftp.Bad("keyFile", "expected a file with a private key");
+        if (!File.Exists(keyFile))
+            throw sftp.Bad("keyFile", $"expected a file with a private key; {keyFile} is not there");
+        return new DeliveryOptions(null, new SftpAddress(
+            sftp.Text("host"), sftp.Number("port", 22, 1, 65535), sftp.Text("username"), keyFile, sftp.Text("hostKey"), sftp.OptionalText("in") ?? "in", sftp.OptionalText("out") ?? "out"));
     }
 
     private static BrokerOptions Broker(Node broker)

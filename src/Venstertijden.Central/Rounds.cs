@@ -3,6 +3,7 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
@@ -21,13 +22,17 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan RepeatsEvery = TimeSpan.FromSeconds(15);
+
     private bool _leads;
     private long _factsAt = time.GetTimestamp();
+    private long _repeatsAt;
+    private Task _delivery = Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -80,7 +85,23 @@ public sealed partial class Rounds(
             await Try("checkpoints", async () => await checkpoints.Run(site, ct), ct);
         }
 
+        if (_repeatsAt == 0 || time.GetElapsedTime(_repeatsAt) >= RepeatsEvery)
+        {
+            _repeatsAt = time.GetTimestamp();
+            foreach (var site in sites)
+                await Try("repeat lock", async () => await repeats.Run(site, ct), ct);
+        }
+
+        // The fining body may be slow: the rounds do not wait for it.
+        if (_delivery.IsCompleted)
+            _delivery = Deliver(sites, ct);
         await Try("holes", async () => speaker.Say(await holes.Open(ct)), ct);
+    }
+
+    private async Task Deliver(SiteId[] sites, CancellationToken ct)
+    {
+        foreach (var site in sites)
+            await Try("delivery", async () => await deliveries.Run(site, ct), ct);
     }
 
     /// <summary>Another central writes what the lists say; this one reads it.</summary>
@@ -103,6 +124,7 @@ public sealed partial class Rounds(
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LogFailed(log, round, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
+            await databases.Mend(e, ct);
         }
     }
 

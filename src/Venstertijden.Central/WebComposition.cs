@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Cameras;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
@@ -71,6 +72,7 @@ public static class WebComposition
                 o.Conventions.AddAnnulmentPages();
                 o.Conventions.AddAppealPages();
                 o.Conventions.AddQualityPages();
+                o.Conventions.AddDeliveryPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -108,6 +110,7 @@ public static class WebComposition
         app.MapLetters();
         app.MapAnnulments();
         app.MapAppeals();
+        app.MapDelivery();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

@@ -28,8 +28,9 @@ public sealed class WebUnderTest : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly bool _stays;
 
-    private WebUnderTest(WebApplication app, string folder, FakeClock clock) => (_app, _folder, Clock) = (app, folder, clock);
+    private WebUnderTest(WebApplication app, string folder, bool stays, FakeClock clock) => (_app, _folder, _stays, Clock) = (app, folder, stays, clock);
 
     public FakeClock Clock { get; }
 
@@ -40,9 +41,10 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <param name="configure">What a test wants different of the pages.</param>
     /// <param name="services">Doors to the world that a test opens itself.</param>
     /// <param name="samplePercent">Share of approved cases that go to a second officer; none, unless a test is about it.</param>
-    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0)
+    /// <param name="data">A data folder that stays, for a central that starts on it afterwards; null for one that goes with the test.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null)
     {
-        string folder = Directory.CreateTempSubdirectory("vth-web-").FullName;
+        string folder = data ?? Directory.CreateTempSubdirectory("vth-web-").FullName;
         var clock = new FakeClock(Start);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -57,8 +59,8 @@ public sealed class WebUnderTest : IAsyncDisposable
         var app = builder.Build();
         app.MapCentral();
         app.MapWeb();
-        var web = new WebUnderTest(app, folder, clock);
-        await web.InScope(services => services.GetRequiredService<CentralDb>().Database.EnsureCreatedAsync());
+        var web = new WebUnderTest(app, folder, data is not null, clock);
+        await web.InScope(services => data is null ? services.GetRequiredService<CentralDb>().Database.EnsureCreatedAsync() : services.GetRequiredService<CentralDb>().Database.MigrateAsync());
         await app.Services.GetRequiredService<PolicyShelf>().Open([Site], CancellationToken.None);
         await web.InScope(services => TestPeople.EnsureAsync(services.GetRequiredService<Accounts>()));
         await app.StartAsync();
@@ -76,6 +78,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (!_stays)
+            Directory.Delete(_folder, recursive: true);
     }
 }

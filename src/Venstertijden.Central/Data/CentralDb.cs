@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
@@ -85,6 +86,10 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<Annulment> Annulments => Set<Annulment>();
     public DbSet<AnnulmentCase> AnnulmentCases => Set<AnnulmentCase>();
     public DbSet<AppealRequest> AppealRequests => Set<AppealRequest>();
+    public DbSet<DeliveryBatch> DeliveryBatches => Set<DeliveryBatch>();
+    public DbSet<DeliveryItem> DeliveryItems => Set<DeliveryItem>();
+    public DbSet<DeliveryAnswer> DeliveryAnswers => Set<DeliveryAnswer>();
+    public DbSet<DeliveryLink> DeliveryLinks => Set<DeliveryLink>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>

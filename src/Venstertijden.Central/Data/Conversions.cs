@@ -32,6 +32,8 @@ internal static class Conversions
         Kebab<Features.Appeals.AppealStage>(model);
         Kebab<Features.Appeals.AppealOutcome>(model);
         Kebab<Features.Letters.LetterKind>(model);
+        Kebab<Features.Delivery.BatchState>(model);
+        Kebab<Features.Delivery.ItemOutcome>(model);
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);

@@ -33,6 +33,9 @@ public sealed record Case
     /// <summary>The decision that stands: approved, rejected or warning.</summary>
     public CaseEvent? Decision { get; init; }
 
+    /// <summary>Local date on which the sanction went to the person, by the fining body's word; null while it has not.</summary>
+    public LocalDate? SentOn { get; init; }
+
     /// <summary>What the first of two officers decided; the second judges without seeing it. Null when one officer is enough.</summary>
     public CaseEvent? FirstDecision { get; init; }
 
@@ -96,6 +99,14 @@ public sealed record Case
         WithdrawalRefused => this with { State = CaseState.Accepted },
         AppealFiled e => this with { State = Data.Kebab.Value<CaseState>("appeal-" + e.Stage) },
         AppealDecided e => this with { State = Data.Kebab.Value<CaseState>(e.Outcome) },
+        RepeatWaits => this with { State = CaseState.RepeatPending },
+        RepeatOver => this with { State = CaseState.Ready },
+        CaseExported => this with { State = CaseState.Exported },
+        // Withdrawn while it was under way: that stands, whatever the answer.
+        CaseAccepted e => this with { State = State == CaseState.Exported ? CaseState.Accepted : State, SentOn = e.SentOn },
+        CaseRefused => this with { State = State == CaseState.Exported ? CaseState.Refused : State },
+        CaseReopened => this with { State = CaseState.Ready, Decision = null, ReadBy = [] },
+        CaseClosed => this with { State = CaseState.Closed },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };
 

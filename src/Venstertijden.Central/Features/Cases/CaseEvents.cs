@@ -29,6 +29,13 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(AppealFiled), "appeal-filed")]
 [JsonDerivedType(typeof(AppealDecided), "appeal-decided")]
 [JsonDerivedType(typeof(SecondPairNeeded), "second-pair-needed")]
+[JsonDerivedType(typeof(RepeatWaits), "repeat-waits")]
+[JsonDerivedType(typeof(RepeatOver), "repeat-over")]
+[JsonDerivedType(typeof(CaseExported), "case-exported")]
+[JsonDerivedType(typeof(CaseAccepted), "case-accepted")]
+[JsonDerivedType(typeof(CaseRefused), "case-refused")]
+[JsonDerivedType(typeof(CaseReopened), "case-reopened")]
+[JsonDerivedType(typeof(CaseClosed), "case-closed")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -129,6 +136,26 @@ public sealed record LetterMade(Instant At, Actor By, Guid Letter, string Letter
 /// <param name="By">Who.</param>
 /// <param name="Case">Number of that case.</param>
 public sealed record WarningCovered(Instant At, Actor By, string Case) : CaseEvent(At, By);
+/// <summary>An earlier case of the same kenteken, rule and zone is not sent yet: nobody may be fined again before he was told once (GHARL:2023:1663).</summary>
+public sealed record RepeatWaits(Instant At, Actor By, string Leading) : CaseEvent(At, By);
+
+/// <summary>The earlier case ended without a sanction: this one may be judged.</summary>
+public sealed record RepeatOver(Instant At, Actor By) : CaseEvent(At, By);
+
+/// <summary>Put into a batch for the fining body: what the batch says of the case is kept to the letter. From here only the city's withdrawal takes it back.</summary>
+public sealed record CaseExported(Instant At, Actor By, string Batch, string Content) : CaseEvent(At, By);
+
+/// <summary>The fining body took the case: under which number, and on which day the decision went to the person.</summary>
+public sealed record CaseAccepted(Instant At, Actor By, string Batch, string CjibNumber, LocalDate SentOn) : CaseEvent(At, By);
+
+/// <summary>The fining body refused the case.</summary>
+public sealed record CaseRefused(Instant At, Actor By, string Batch, string ReasonCode, string Text) : CaseEvent(At, By);
+
+/// <summary>An officer takes a refused case back to judge it again.</summary>
+public sealed record CaseReopened(Instant At, Actor By, string Why) : CaseEvent(At, By);
+
+/// <summary>Nothing more happens to the case: <c>paid</c> or <c>final</c> by the fining body's word, or <c>refused</c> by an officer's.</summary>
+public sealed record CaseClosed(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
 
 /// <summary>The city asked to withdraw the sanction, because it rests on something wrong. The prosecutor decides.</summary>
 /// <param name="At">When.</param>

@@ -77,6 +77,8 @@ public sealed class CaseFile
         Row.SecondPair = CaseRow.SecondPairOf(Case);
         Row.Offence = Case.Offence;
         Row.Reason = Case.Reason;
+        Row.Regime = (Case.Decision as CaseApproved)?.Regime;
+        Row.SentOn = Case.SentOn;
     }
 
     /// <summary>The next number of a site and year: <c>2026-000123</c>.</summary>

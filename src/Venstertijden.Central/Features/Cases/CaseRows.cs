@@ -47,6 +47,12 @@ public sealed class CaseRow : ISiteRow, IVersioned
     /// <summary>Until when the case settles; null when it does not have to.</summary>
     public Instant? SettlesAt { get; set; }
 
+    /// <summary>The regime that the sanction is about, once an officer decided for one; null before and after he took it back.</summary>
+    public string? Regime { get; set; }
+
+    /// <summary>Local date on which the sanction went to the person; null while it has not.</summary>
+    public LocalDate? SentOn { get; set; }
+
     /// <summary>Code of the reason for which it was rejected; null when it is not.</summary>
     public string? RejectedFor { get; set; }
 
@@ -126,6 +132,7 @@ internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
         builder.Property(c => c.Zone).HasMaxLength(60);
         builder.Property(c => c.Offence).HasMaxLength(60);
         builder.Property(c => c.Reason).HasMaxLength(40);
+        builder.Property(c => c.Regime).HasMaxLength(40);
         builder.Property(c => c.PlateIndex).HasMaxLength(64);
         builder.Property(c => c.RejectedFor).HasMaxLength(40);
         builder.Property(c => c.SecondPair).HasMaxLength(20);

@@ -80,6 +80,9 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
     public async Task<IReadOnlyList<Outgoing>> ByPapers(SiteId site, Guid id, CancellationToken ct) =>
         await Look(site, id, facts.Latest(site), ct, byPapers: true) is { } finding ? await Note(site, id, finding, held: false, ct) : [];
 
+    /// <summary>What the rules say of a case by what is known now, where that is something else; null when they say the same. Changes nothing.</summary>
+    public Task<LateFinding?> Ask(SiteId site, Guid id, CancellationToken ct) => Look(site, id, facts.Latest(site), ct);
+
     private async Task<LateFinding?> Look(SiteId site, Guid id, Facts known, CancellationToken ct, bool byPapers = false)
     {
         await using var db = databases.Open(site);

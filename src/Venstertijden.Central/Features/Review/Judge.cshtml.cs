@@ -62,6 +62,12 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
     public Task<IActionResult> OnPostUndoAsync([FromQuery] long? version, CancellationToken ct) =>
         Try("undo", stayHere: true, () => desk.Undo(Id, version ?? Version, Officer, texts["undo.why"], ct), ct);
 
+    public Task<IActionResult> OnPostReopenAsync(CancellationToken ct) =>
+        Try("reopen", stayHere: true, () => desk.Reopen(Id, Version, Officer, Why ?? "", ct), ct);
+
+    public Task<IActionResult> OnPostCloseAsync(CancellationToken ct) =>
+        Try("close", stayHere: true, () => desk.CloseRefused(Id, Version, Officer, ct), ct);
+
     /// <summary>Lets this case go, unjudged, and opens the next.</summary>
     public async Task<IActionResult> OnPostNextAsync(CancellationToken ct)
     {

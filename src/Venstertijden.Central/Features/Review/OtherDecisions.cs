@@ -45,6 +45,32 @@ public static class Undo
     }
 }
 
+/// <summary>The fining body refused the case: it is judged again, by whoever reads it anew.</summary>
+public static class Reopen
+{
+    public static Decided Decide(Case current, ReviewSituation situation, string why)
+    {
+        if (current.State != CaseState.Refused)
+            return new WrongState(current.State);
+        if (situation.Officer.OfficerNumber.Length == 0)
+            return new NoOfficerNumber();
+        if (situation.Today > situation.LegalLastDay)
+            return new TooLate(situation.LegalLastDay);
+        return string.IsNullOrWhiteSpace(why) ? new ReasonMissing() : Decided.As(new CaseReopened(situation.Now, situation.Officer.Actor, why.Trim()));
+    }
+}
+
+/// <summary>The fining body refused the case, and it stays so.</summary>
+public static class CloseRefused
+{
+    public static Decided Decide(Case current, ReviewSituation situation)
+    {
+        if (current.State != CaseState.Refused)
+            return new WrongState(current.State);
+        return situation.Officer.OfficerNumber.Length == 0 ? new NoOfficerNumber() : Decided.As(new CaseClosed(situation.Now, situation.Officer.Actor, "refused"));
+    }
+}
+
 /// <summary>What the rules say of the case under the plate that the officer read.</summary>
 /// <param name="Verdict">Verdict code.</param>
 /// <param name="Reason">Reason code.</param>

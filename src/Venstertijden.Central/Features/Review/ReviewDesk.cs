@@ -70,6 +70,12 @@ public sealed class ReviewDesk(CentralDb db, Vault vault, CaseLibrary library, J
     public Task<ReviewOutcome> Undo(Guid id, long version, Officer officer, string why, CancellationToken ct) =>
         Apply(id, version, officer, "case.undo", "", (current, situation) => Review.Undo.Decide(current, situation, why), ct);
 
+    public Task<ReviewOutcome> Reopen(Guid id, long version, Officer officer, string why, CancellationToken ct) =>
+        Apply(id, version, officer, "case.reopen", "", (current, situation) => Review.Reopen.Decide(current, situation, why), ct);
+
+    public Task<ReviewOutcome> CloseRefused(Guid id, long version, Officer officer, CancellationToken ct) =>
+        Apply(id, version, officer, "case.close", "refused", (current, situation) => Review.CloseRefused.Decide(current, situation), ct);
+
     /// <summary>The officer reads another plate than the machine: judged anew under his.</summary>
     public async Task<ReviewOutcome> CorrectPlate(Guid id, long version, Officer officer, string typed, string why, CancellationToken ct)
     {

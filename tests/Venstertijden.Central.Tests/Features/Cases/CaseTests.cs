@@ -112,6 +112,18 @@ public class CaseTests
         yield return Life("warned by another case's letter", CaseState.Closed, opened, ask, ready, new WarningDecided(Now, Officer, "123456", All), new WarningCovered(Now, Officer, "2026-000001"));
         yield return Life("a statement moves nothing", CaseState.Approved, opened, ask, ready, approved, new LetterMade(Now, Officer, Guid.NewGuid(), "statement", 0, "ab"));
         yield return Life("rejected", CaseState.Rejected, opened, ask, ready, new CaseRejected(Now, Officer, "123456", "carried", ""));
+        var exported = new CaseExported(Now, Officer, "2026-000001", "<case/>");
+        var accepted = new CaseAccepted(Now, Program, "2026-000001", "1", new LocalDate(2026, 3, 5));
+        var refused = new CaseRefused(Now, Program, "2026-000001", "K04", "");
+        CaseEvent[] sent = [opened, ask, ready, approved, exported];
+        yield return Life("waits for an earlier case", CaseState.RepeatPending, opened, ask, ready, new RepeatWaits(Now, Program, "2026-000001"));
+        yield return Life("leads after all", CaseState.Ready, opened, ask, ready, new RepeatWaits(Now, Program, "2026-000001"), new RepeatOver(Now, Program));
+        yield return Life("delivered", CaseState.Exported, sent);
+        yield return Life("accepted", CaseState.Accepted, [.. sent, accepted]);
+        yield return Life("paid", CaseState.Closed, [.. sent, accepted, new CaseClosed(Now, Program, "paid")]);
+        yield return Life("refused", CaseState.Refused, [.. sent, refused]);
+        yield return Life("refused and judged again", CaseState.Ready, [.. sent, refused, new CaseReopened(Now, Officer, "why")]);
+        yield return Life("refused and closed", CaseState.Closed, [.. sent, refused, new CaseClosed(Now, Officer, "refused")]);
         yield return Life("lapsed", CaseState.Lapsed, opened with { SettlesAt = Now }, new CaseLapsed(Now, Program, "no-breach-after-settling"));
     }
 
@@ -126,6 +138,8 @@ public class CaseTests
         new LetterMade(Now, Officer, Guid.NewGuid(), "warning", 2, "ab"), new WarningCovered(Now, Officer, "2026-000001"),
         new WithdrawalRequested(Now, Officer, "why", Guid.NewGuid()), new CaseWithdrawn(Now, Officer, "OM-1"), new WithdrawalRefused(Now, Officer, "why"), new AppealFiled(Now, Officer, "court", new LocalDate(2026, 6, 1), "OM-1"),
         new AppealDecided(Now, Officer, "court", "annulled", new LocalDate(2026, 7, 1), "why"),
+        new RepeatWaits(Now, Program, "2026-000001"), new RepeatOver(Now, Program), new CaseExported(Now, Officer, "2026-000001", "<case/>"),
+        new CaseAccepted(Now, Program, "2026-000001", "1", new LocalDate(2026, 3, 5)), new CaseRefused(Now, Program, "2026-000001", "K04", "text"), new CaseReopened(Now, Officer, "why"), new CaseClosed(Now, Program, "paid"),
     ];
 
     private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);
