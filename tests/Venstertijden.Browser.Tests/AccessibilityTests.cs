@@ -12,6 +12,7 @@ public class AccessibilityTests
 {
     private WebUnderTest _web;
     private Guid _unread, _weak, _unlisted;
+    private string _batch;
 
     [OneTimeSetUp]
     public async Task StartTown()
@@ -22,6 +23,9 @@ public class AccessibilityTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
         _weak = await new UndecidedSeed().AddTo(_web);
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
+        await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck });
+        _batch = await _web.DeliverAsync();
+        await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck, Ago = Duration.FromHours(3) });
         await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(_web);
         await _web.PullBrakeAsync();
         await _web.SetAsideAsync();
@@ -48,7 +52,7 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/kwaliteit", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/kwaliteit", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/aanlevering", $"/aanlevering/{_batch}", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);

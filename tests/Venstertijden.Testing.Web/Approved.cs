@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Review;
 
 namespace Venstertijden.Testing.Web;
@@ -11,6 +13,21 @@ namespace Venstertijden.Testing.Web;
 /// <summary>Cases that an officer has judged, by the same steps as on his page.</summary>
 public static class Approved
 {
+    /// <summary>Makes a batch of all that may go, under published amounts.</summary>
+    /// <returns>Its number.</returns>
+    public static async Task<string> DeliverAsync(this WebUnderTest web)
+    {
+        web.Services.GetRequiredService<LivePolicies>().Replace(PublishedAmounts.Set);
+        string number = "";
+        await web.InScope(async services =>
+        {
+            var desk = services.GetRequiredService<DeliveryDesk>();
+            var (outcome, batch) = await desk.Make((await desk.Propose(default)).Mark, Actor.System("test"), default);
+            number = batch?.Number ?? throw new InvalidOperationException($"No batch was made: {outcome}.");
+        });
+        return number;
+    }
+
     /// <summary>Puts a case into the town and approves it as "boa".</summary>
     public static async Task<Guid> AddTo(WebUnderTest web, CaseSeed seed)
     {

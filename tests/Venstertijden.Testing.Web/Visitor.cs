@@ -63,16 +63,16 @@ public sealed class Visitor : IDisposable
         return await _client.PostAsync(new Uri(target, UriKind.Relative), content);
     }
 
-    /// <summary>The same with one file in the field <c>Uploads</c>.</summary>
-    public async Task<HttpResponseMessage> Upload(string address, string form, Dictionary<string, string> fields, string fileName, byte[] content)
+    /// <summary>The same with one file, in the field <c>Uploads</c> unless another is named.</summary>
+    public async Task<HttpResponseMessage> Upload(string address, string form, Dictionary<string, string> fields, string fileName, byte[] content, string field = "Uploads")
     {
         var page = await Page(address);
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new AssertionException($"{address} has no form '{form}'.");
         using var sent = new MultipartFormDataContent();
         foreach (var (name, value) in element.QuerySelectorAll("input[type=hidden], input:checked").OfType<IHtmlInputElement>().Where(i => i.Name is not null && !fields.ContainsKey(i.Name)).Select(i => (i.Name!, i.Value)).Concat(fields.Select(f => (f.Key, f.Value))))
             sent.Add(new StringContent(value), name);
-        sent.Add(new ByteArrayContent(content), "Uploads", fileName);
-        return await _client.PostAsync(new Uri(address, UriKind.Relative), sent);
+        sent.Add(new ByteArrayContent(content), field, fileName);
+        return await _client.PostAsync(new Uri(element.GetAttribute("action") is { Length: > 0 } action ? action : address, UriKind.Relative), sent);
     }
 
     /// <summary>The page that an answer holds.</summary>

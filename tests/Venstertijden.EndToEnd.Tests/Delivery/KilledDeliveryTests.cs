@@ -11,7 +11,7 @@ namespace Venstertijden.EndToEnd.Tests.Delivery;
 /// <summary>Central is killed while a batch is on its way to an SFTP server: the batch arrives, whole and once.</summary>
 public class KilledDeliveryTests
 {
-    private const int Kills = 8;
+    private const int Kills = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly string _data = Directory.CreateTempSubdirectory("vth-deliver-").FullName;
 

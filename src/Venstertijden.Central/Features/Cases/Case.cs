@@ -105,7 +105,7 @@ public sealed record Case
         // Withdrawn while it was under way: that stands, whatever the answer.
         CaseAccepted e => this with { State = State == CaseState.Exported ? CaseState.Accepted : State, SentOn = e.SentOn },
         CaseRefused => this with { State = State == CaseState.Exported ? CaseState.Refused : State },
-        CaseReopened => this with { State = CaseState.Ready, Decision = null, ReadBy = [] },
+        CaseReopened => this with { State = CaseState.Ready, Decision = null, FirstDecision = null, ReadBy = [] },
         CaseClosed => this with { State = CaseState.Closed },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Cases;
 
 namespace Venstertijden.Central.Features.Delivery;
 
@@ -34,6 +35,18 @@ public sealed class DeliveryList(CentralDb db)
     /// <summary>The last answers: of one batch, or of all.</summary>
     public Task<List<DeliveryAnswer>> Answers(string? batch, int take, CancellationToken ct) =>
         db.DeliveryAnswers.AsNoTracking().Where(a => batch == null || a.BatchNumber == batch).OrderByDescending(a => a.At).Take(take).ToListAsync(ct);
+
+    /// <summary>Cases that were refused and wait for an officer: judge again, or close. At most 100.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Number, string Code)>> Returned(CancellationToken ct)
+    {
+        var rows = await (
+            from row in db.Cases
+            join item in db.DeliveryItems on row.Id equals item.CaseId
+            where row.State == CaseState.Refused && item.Outcome == ItemOutcome.Refused
+            orderby row.LegalLastDay, row.Number
+            select new { row.Id, row.Number, item.RefusalCode }).AsNoTracking().Take(100).ToListAsync(ct);
+        return [.. rows.DistinctBy(r => r.Id).Select(r => (r.Id, r.Number, r.RefusalCode ?? ""))];
+    }
 
     public Task<DeliveryLink?> Link(CancellationToken ct) => db.DeliveryLinks.AsNoTracking().FirstOrDefaultAsync(ct);
 

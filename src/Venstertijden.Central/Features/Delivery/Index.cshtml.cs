@@ -19,6 +19,10 @@ public sealed class IndexModel(DeliveryDesk desk, DeliveryList list, DeliveryAns
     public IReadOnlyList<BatchSummary> Batches { get; private set; } = [];
     public bool HasMore { get; private set; }
     public IReadOnlyList<DeliveryAnswer> Refused { get; private set; } = [];
+
+    /// <summary>Cases that the fining body refused and that wait for an officer.</summary>
+    public IReadOnlyList<(Guid Id, string Number, string Code)> Returned { get; private set; } = [];
+
     public DeliveryLink? Link { get; private set; }
     public bool HasLink => deliveries.HasLink;
     public string LinkAddress => deliveries.Address;
@@ -65,6 +69,7 @@ public sealed class IndexModel(DeliveryDesk desk, DeliveryList list, DeliveryAns
         var found = await list.Batches(Before, DeliveryList.PageSize + 1, ct);
         (Batches, HasMore) = ([.. found.Take(DeliveryList.PageSize)], found.Count > DeliveryList.PageSize);
         Refused = [.. (await list.Answers(null, 20, ct)).Where(a => !a.IsTakenIn)];
+        Returned = await list.Returned(ct);
         Link = await list.Link(ct);
         Seen = Proposal.Mark;
         ModelState.Clear();

@@ -43,6 +43,8 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (braked > 0) needs.Insert(0, new Need("officer.brake", braked, "/kwaliteit", Tone.Danger));
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
         if (await supply.CountToHelp(ct) is > 0 and var lacking) needs.Add(new Need("officer.facts", lacking, "/feiten", Tone.Warning));
+        if (counts.GetValueOrDefault(CaseState.Approved) is > 0 and var approved) needs.Add(new Need("officer.deliver", approved, "/aanlevering", Tone.Info));
+        if (counts.GetValueOrDefault(CaseState.Refused) is > 0 and var refused) needs.Add(new Need("officer.refused", refused, "/aanlevering#returned", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
         if (counts.GetValueOrDefault(CaseState.WarningLetter) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
