@@ -58,7 +58,7 @@ public static class CentralComposition
         AddRules(services, options);
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
-        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>();
+        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>().AddScoped<AuditList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>().AddScoped<QualityDesk>().AddScoped<ReviewGuards>();
         services.AddScoped<DeliveryDesk>().AddScoped<DeliveryList>().AddSingleton<DeliveryAnswers>().AddSingleton<Deliveries>().AddSingleton<Repeats>();
         if (options.Delivery is { } delivery)

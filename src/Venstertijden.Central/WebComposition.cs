@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Explaining;
@@ -73,6 +74,7 @@ public static class WebComposition
                 o.Conventions.AddAppealPages();
                 o.Conventions.AddQualityPages();
                 o.Conventions.AddDeliveryPages();
+                o.Conventions.AddAuditPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -111,6 +113,7 @@ public static class WebComposition
         app.MapAnnulments();
         app.MapAppeals();
         app.MapDelivery();
+        app.MapAudit();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

@@ -89,6 +89,14 @@ public class AccessibilityTests
     }
 
     [Test]
+    public async Task An_auditor_meets_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("toezicht", dark);
+        foreach (string address in new[] { "/", "/logboek", "/logboek?wie=niemand" }) await Check(page, address);
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task A_firm_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("bedrijf", dark);

@@ -16,6 +16,7 @@ public static class TestPeople
         Role.Firm => "bedrijf",
         Role.Operator => "beheer",
         Role.PolicyStaff => "beleid",
+        Role.Auditor => "toezicht",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Give this role a person to test with."),
     };
 
@@ -32,6 +33,7 @@ public static class TestPeople
         await accounts.EnsureAsync(Of(Role.SeniorOfficer, "Wim Hofstra", officer: "A-1000"), Password);
         await accounts.EnsureAsync(Of(Role.Firm, "Piet Jansen", firm: FirmId), Password);
         await accounts.EnsureAsync(Of(Role.Operator, "Kim Smit"), Password);
+        await accounts.EnsureAsync(Of(Role.Auditor, "Iris Mulder"), Password);
         await accounts.EnsureAsync(Of(Role.PolicyStaff, "Noor van Dijk"), Password);
         await accounts.EnsureAsync(Of(Role.PolicyStaff, "Sem Visser", userName: SecondPolicyUserName), Password);
     }

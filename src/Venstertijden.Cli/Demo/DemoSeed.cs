@@ -89,6 +89,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
         DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Firm, DisplayName = "Demo-planner", FirmId = firm },
         DemoSignIns.Policy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid" },
         DemoSignIns.SecondPolicy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid twee" },
+        DemoSignIns.Auditor => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Auditor, DisplayName = "Demo-toezicht" },
         _ => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Operator, DisplayName = "Demo-beheerder" },
     };
 }

@@ -15,6 +15,7 @@ public static class DemoSignIns
     public const string Operator = "beheer";
     public const string Policy = "beleid";
     public const string SecondPolicy = "beleid2";
+    public const string Auditor = "toezicht";
 
     /// <summary>The sign-ins of this data folder.</summary>
     public static async Task<IReadOnlyList<DemoSignIn>> OpenAsync(string data, CancellationToken stop)
@@ -34,6 +35,7 @@ public static class DemoSignIns
         [
             new(Officer, password, "Handhaver (boa)"), new(SeniorOfficer, password, "Leidinggevende handhaver"), new(Firm, password, "Logistiek bedrijf"), new(Operator, password, "Beheerder van de camera's"),
             new(Policy, password, "Beleidsmedewerker"), new(SecondPolicy, password, "Tweede beleidsmedewerker"),
+            new(Auditor, password, "Toezichthouder privacy"),
         ];
     }
 }

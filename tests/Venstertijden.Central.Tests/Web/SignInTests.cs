@@ -18,6 +18,8 @@ public class SignInTests
     [TestCase(Role.Officer, "/werkvoorraad")]
     [TestCase(Role.Firm, "/mijn-voertuigen")]
     [TestCase(Role.Operator, "/cameras")]
+    [TestCase(Role.PolicyStaff, "/regels")]
+    [TestCase(Role.Auditor, "/logboek")]
     public async Task Each_role_lands_on_its_own_page(Role role, string expected)
     {
         using var visitor = new Visitor(_web);

@@ -38,6 +38,9 @@ public static class Permissions
     /// <summary>See what was erased, when and on what ground, with the proof; no personal data.</summary>
     public const string SeeErasures = "erasures.see";
 
+    /// <summary>Search the log of every look at, change, disclosure and erasure of personal data, check its chain, and take it out.</summary>
+    public const string SeeAudit = "audit.see";
+
     /// <summary>See which papers each camera has and what it lacks, and open them.</summary>
     public const string SeePapers = "papers.see";
 
@@ -69,9 +72,10 @@ public static class Permissions
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
+        [Role.Auditor] = FrozenSet.Create(UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

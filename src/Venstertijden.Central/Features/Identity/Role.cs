@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>Writes the rules down and sees what they do; a rule goes live only when two of them agree.</summary>
     PolicyStaff,
+
+    /// <summary>Oversees how personal data is used (Wpg, AVG): reads what others did, changes nothing.</summary>
+    Auditor,
 }

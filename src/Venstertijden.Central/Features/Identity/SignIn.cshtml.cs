@@ -47,6 +47,7 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
         Role.Firm => "/mijn-voertuigen",
         Role.Operator => "/cameras",
         Role.PolicyStaff => "/regels",
+        Role.Auditor => "/logboek",
         _ => "/",
     };
 

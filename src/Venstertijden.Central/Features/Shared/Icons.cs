@@ -23,6 +23,7 @@ public static class Icons
         "rules" => """<path d="M6 3.5h9.5L19 7v13.5H6zM15 3.5V7.5h4M9 11h7M9 14h7M9 17h4"/>""",
         "whatif" => """<path d="M4 19.5h16M6.5 19.5v-6M11 19.5V9M15.5 19.5v-4M14 7.5l4-3.5m0 0h-3.2m3.2 0v3.2"/>""",
         "report" => """<path d="M4 4.5v15h16M7.5 15.5l3.5-4.5 3 2.5 4.5-6"/>""",
+        "log" => """<path d="M5 4.5h14v15H5zM8.5 8.5h7M8.5 12h7M8.5 15.5h4"/>""",
         "erased" => """<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.9 13h9.2l.9-13M10 10.5v6M14 10.5v6"/>""",
         "papers" => """<path d="M8 3.5h8.5L20 7v11H8zM16 3.5V7h4M4.5 7.5v13.5H16M11 12.5l2 2 3.5-4"/>""",
         "search" => """<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>""",

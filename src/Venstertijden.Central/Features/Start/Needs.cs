@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Firms;
@@ -23,7 +24,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -31,6 +32,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         Role.Operator => OfOperator(ct),
         Role.Firm => OfFirm(person, ct),
         Role.PolicyStaff => OfPolicyStaff(person, ct),
+        Role.Auditor => OfAuditor(ct),
         _ => Task.FromResult<IReadOnlyList<Need>>([]),
     };
 
@@ -77,6 +79,8 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         needs.Add(new Need("firm.vehicles", vehicles.Count, "/mijn-voertuigen", Tone.Neutral));
         return needs;
     }
+
+    private async Task<IReadOnlyList<Need>> OfAuditor(CancellationToken ct) => [new("auditor.day", await audit.CountOfLastDay(ct), "/logboek", Tone.Neutral)];
 
     private async Task<IReadOnlyList<Need>> OfPolicyStaff(Person person, CancellationToken ct)
     {
