@@ -35,16 +35,17 @@ public class FiftyCasesTests
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("wachten op uw oordeel");
         await page.Context.CloseAsync();
 
+        steps.Sort();
+        await TestContext.Out.WriteLineAsync($"{steps.Count} answers of the server: median {steps[steps.Count / 2]:0} ms, 95 % within {steps[steps.Count * 95 / 100]:0} ms, longest {steps[^1]:0} ms");
         await web.InScope(async services =>
         {
             var states = await services.GetRequiredService<CentralDb>().Cases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
             Assert.That(states, Is.EquivalentTo(new Dictionary<CaseState, int>
             {
-                [CaseState.Approved] = 25, [CaseState.Rejected] = 15, [CaseState.WarningLetter] = 5, [CaseState.SecondOpinion] = 5,
+                // A plate that was misread once needs two officers from then on: four of the five corrected ones wait.
+                [CaseState.Approved] = 21, [CaseState.Ready] = 4, [CaseState.Rejected] = 15, [CaseState.WarningLetter] = 5, [CaseState.SecondOpinion] = 5,
             }));
         });
-        steps.Sort();
-        await TestContext.Out.WriteLineAsync($"{steps.Count} answers of the server: median {steps[steps.Count / 2]:0} ms, 95 % within {steps[steps.Count * 95 / 100]:0} ms, longest {steps[^1]:0} ms");
         Assert.That(steps, Has.Count.GreaterThan(2 * Cases));
     }
 
@@ -86,5 +87,5 @@ public class FiftyCasesTests
         }
     }
 
-    private static CaseSeed Seed(int i) => new() { Ago = Duration.FromMinutes(60) - Duration.FromSeconds(40 * i), PlateInPicture = i % 10 == 1 ? "VNSB91" : null };
+    private static CaseSeed Seed(int i) => new() { Ago = Duration.FromMinutes(60) - Duration.FromSeconds(40 * i), Plate = i % 10 == 1 ? "AE123B" : "VGVD12", PlateInPicture = i % 10 == 1 ? "VNSB91" : null, Colour = i % 10 == 1 ? Street.VehicleColour.Red : Street.VehicleColour.White };
 }

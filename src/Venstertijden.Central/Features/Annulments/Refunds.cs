@@ -43,7 +43,7 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
             if (await CaseFile.Open(db, vault, row.CaseId, ct) is not { } file)
                 continue;
             var (code, tariff) = TariffOf(file);
-            refunds.Add(new Refund(row.CaseNumber, code, tariff?.AmountEuro.Value, tariff?.IsExample == true, await SentOn(row.CaseId, ct), row.Outcome));
+            refunds.Add(new Refund(row.CaseNumber, code, tariff?.AmountEuro.Value, tariff?.IsExample == true, file.Row.SentOn, row.Outcome));
         }
 
         db.ChangeTracker.Clear();

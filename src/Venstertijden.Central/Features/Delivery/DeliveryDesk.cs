@@ -5,7 +5,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
-using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -140,7 +140,8 @@ public sealed class DeliveryDesk(
         var (answer, _) = await Repeats.Ask(db, view.Row, view.Document, ct);
         var missing = view.Completeness.MissingFor(approved.Regime);
         var holds = SendCheck.Of(new SendSituation(
-            approved, tariff, missing, await SaysSomethingElse(view.Row.Id, ct), now - fetched, view.Document?.Terms(regime)?.ListFreshness.Value ?? Duration.Zero, answer, view.Row.LegalLastDay, DutchTime.Local(now).Date));
+            approved, tariff, missing, await SaysSomethingElse(view.Row.Id, ct), now - fetched, view.Document?.Terms(regime)?.ListFreshness.Value ?? Duration.Zero, answer,
+            await FloodBrake.Over(db, view.Row.Camera, view.Row.PlateIndex, ct) is not null, view.Row.LegalLastDay, DutchTime.Local(now).Date));
         return new ProposedCase(view.Row, tariff, holds, missing);
     }
 

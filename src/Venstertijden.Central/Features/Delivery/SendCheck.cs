@@ -31,6 +31,9 @@ public enum Hold
 
     /// <summary>An earlier sanction covers it.</summary>
     Repeat,
+
+    /// <summary>There are more hits than normal: sanctions halt until a senior officer has looked.</summary>
+    Brake,
 }
 
 /// <summary>What the check knows of a case besides its decision.</summary>
@@ -41,10 +44,11 @@ public enum Hold
 /// <param name="ListAge">Of the exemption list; null when there is none.</param>
 /// <param name="ListFreshness">Greatest age, from the document.</param>
 /// <param name="Repeat">What earlier cases mean for it.</param>
+/// <param name="IsBraked">A flood brake holds its plate, camera or town.</param>
 /// <param name="LegalLastDay">Last day on which it may be sent.</param>
 /// <param name="Today">Local date.</param>
 public sealed record SendSituation(
-    CaseApproved Decision, Tariff? Tariff, IReadOnlyList<string> Missing, bool SaysSomethingElse, Duration? ListAge, Duration ListFreshness, RepeatAnswer Repeat, LocalDate LegalLastDay, LocalDate Today);
+    CaseApproved Decision, Tariff? Tariff, IReadOnlyList<string> Missing, bool SaysSomethingElse, Duration? ListAge, Duration ListFreshness, RepeatAnswer Repeat, bool IsBraked, LocalDate LegalLastDay, LocalDate Today);
 
 /// <summary>The last look before a sanction leaves the house (enforcement-facts 3: check the list again at sending). Pure.</summary>
 public static class SendCheck
@@ -60,6 +64,7 @@ public static class SendCheck
         if (situation.SaysSomethingElse) holds.Add(Hold.LateTruth);
         if (!(situation.ListAge <= situation.ListFreshness)) holds.Add(Hold.ListStale);
         if (situation.Repeat != RepeatAnswer.Free) holds.Add(situation.Repeat == RepeatAnswer.Repeat ? Hold.Repeat : Hold.RepeatWaits);
+        if (situation.IsBraked) holds.Add(Hold.Brake);
         return holds;
     }
 }

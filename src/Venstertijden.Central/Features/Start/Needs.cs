@@ -45,11 +45,11 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (braked > 0) needs.Insert(0, new Need("officer.brake", braked, "/kwaliteit", Tone.Danger));
         if (counts.GetValueOrDefault(CaseState.SecondOpinion) is > 0 and var second) needs.Add(new Need("officer.second", second, "/werkvoorraad", Tone.Warning));
         if (await supply.CountToHelp(ct) is > 0 and var lacking) needs.Add(new Need("officer.facts", lacking, "/feiten", Tone.Warning));
-        if (counts.GetValueOrDefault(CaseState.Approved) is > 0 and var approved) needs.Add(new Need("officer.deliver", approved, "/aanlevering", Tone.Info));
-        if (counts.GetValueOrDefault(CaseState.Refused) is > 0 and var refused) needs.Add(new Need("officer.refused", refused, "/aanlevering#returned", Tone.Warning));
+        if (await queue.Count(new QueueFilter([CaseState.Approved]), ct) is > 0 and var approved) needs.Add(new Need("officer.deliver", approved, "/aanlevering", Tone.Info));
+        if (await queue.Count(new QueueFilter([CaseState.Refused]), ct) is > 0 and var refused) needs.Add(new Need("officer.refused", refused, "/aanlevering#returned", Tone.Warning));
         if (await late.CountWaiting(ct) is > 0 and var changing) needs.Add(new Need("officer.late", changing, "/zaken-die-veranderen", Tone.Warning));
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
-        if (counts.GetValueOrDefault(CaseState.WarningLetter) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
+        if (await queue.Count(new QueueFilter([CaseState.WarningLetter]), ct) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
         if (await appeals.CountOpen(ct) is > 0 and var requests) needs.Add(new Need("officer.requests", requests, "/verzoeken", Tone.Warning));
         if (await annulments.CountToConfirm(person.Id, ct) is > 0 and var proposed) needs.Add(new Need("officer.confirm", proposed, "/intrekken", Tone.Warning));
         if (await annulments.CountOpen(ct) is > 0 and var unanswered) needs.Add(new Need("officer.unanswered", unanswered, "/intrekken", Tone.Neutral));

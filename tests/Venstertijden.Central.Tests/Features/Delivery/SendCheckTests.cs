@@ -17,7 +17,7 @@ public class SendCheckTests
     private static readonly SendSituation Good = new(
         new CaseApproved(Instant.MinValue, new Actor(Guid.NewGuid(), "A", "officer"), "A-1", "pedestrian-zone", "R315a", new Finding(true, true, true, true), null),
         new Tariff("van", new EnumSet<VehicleCategory>(), new Sourced<string>("R315a", "list", false), "text", new Sourced<decimal>(190, "list", false)),
-        [], false, Duration.FromHours(5), Duration.FromHours(24), RepeatAnswer.Free, Today.PlusDays(100), Today);
+        [], false, Duration.FromHours(5), Duration.FromHours(24), RepeatAnswer.Free, false, Today.PlusDays(100), Today);
 
     private static IEnumerable<TestCaseData> Table()
     {
@@ -34,6 +34,7 @@ public class SendCheckTests
         yield return Row("no list at all", Good with { ListAge = null }, Hold.ListStale);
         yield return Row("an earlier case not yet sent", Good with { Repeat = RepeatAnswer.Pending }, Hold.RepeatWaits);
         yield return Row("an earlier fine that covers it", Good with { Repeat = RepeatAnswer.Repeat }, Hold.Repeat);
+        yield return Row("a flood of hits", Good with { IsBraked = true }, Hold.Brake);
         yield return Row("several at once", Good with { Missing = ["clock"], ListAge = null, Tariff = null }, Hold.NoTariff, Hold.Incomplete, Hold.ListStale);
     }
 
