@@ -124,7 +124,6 @@ public sealed partial class Rounds(
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LogFailed(log, round, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
-            await databases.Mend(e, ct);
         }
     }
 

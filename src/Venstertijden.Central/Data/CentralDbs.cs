@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 using Venstertijden.Central.Data.Postgres;
 using Venstertijden.Central.Data.Sqlite;
 using Venstertijden.Central.Data.SqlServer;
@@ -44,38 +43,6 @@ public sealed class CentralDbs
 
     /// <summary>A unit of work in the scope of a request.</summary>
     public CentralDb Open(ISiteScope scope) => _open(scope);
-
-    /// <summary>
-    /// Puts right what keeps failing though the database is there: a server that was killed while its types were being read leaves them incomplete in this process, and
-    /// every value of a type that is missing is refused from then on. They are read anew.
-    /// </summary>
-    /// <returns>True when something was put right, and it is worth trying again.</returns>
-    public async Task<bool> Mend(Exception failure, CancellationToken ct)
-    {
-        if (Provider != DatabaseProvider.Postgresql || !Causes(failure).Any(e => e is NotSupportedException))
-            return false;
-        try
-        {
-            await using var db = Open(new SiteScope(default));
-            await db.Database.OpenConnectionAsync(ct);
-            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            await connection.ReloadTypesAsync(ct);
-            // The others of the pool hold on to what they read.
-            NpgsqlConnection.ClearPool(connection);
-            return true;
-        }
-        catch (DbException)
-        {
-            // It is away again: whoever failed tries again anyhow.
-            return false;
-        }
-    }
-
-    private static IEnumerable<Exception> Causes(Exception? failure)
-    {
-        for (; failure is not null; failure = failure.InnerException)
-            yield return failure;
-    }
 
     private static Func<ISiteScope, CentralDb> Opener<T>(Action<DbContextOptionsBuilder<T>> configure, Func<DbContextOptions<T>, ISiteScope, CentralDb> make)
         where T : CentralDb

@@ -33,6 +33,21 @@ public class EngineWorkTests(DatabaseProvider provider)
     private readonly ReadTrust _trust = new();
 
     [Test]
+    public async Task A_gap_that_was_declared_beyond_a_hole_is_read_and_the_hole_alone_is_asked_for()
+    {
+        await using var engine = await Engine.Start(provider);
+        await using var db = engine.Databases.Open(Town.Assen);
+        var (camera, chain) = (CameraId.Parse("kerkstraat"), Guid.NewGuid());
+        var state = new ChainState { Camera = camera, Chain = chain, UpTo = 5, Highest = 10, OpenedAt = _clock.GetCurrentInstant() };
+        db.Chains.Add(state);
+        db.ChainLinks.Add(new ChainLink { Camera = camera, Chain = chain, Seq = 10, Hash = new string('a', 64), PreviousHash = new string('b', 64) });
+        db.DeclaredGaps.Add(new DeclaredGap { Camera = camera, Chain = chain, Seq = 10, From = 8, To = 9, Reason = GapReason.DiskFull, NoticedAt = _clock.GetCurrentInstant() });
+        await db.SaveChangesAsync();
+        var held = await ChainLedger.HeldAbove(db, state, default);
+        Assert.That(held.Holes(state.UpTo, state.Highest), Is.EqualTo(new[] { (6L, 7L) }));
+    }
+
+    [Test]
     public async Task A_day_of_work_is_done_on_the_engine()
     {
         await using var engine = await Engine.Start(provider);

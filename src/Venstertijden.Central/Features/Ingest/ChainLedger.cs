@@ -98,9 +98,13 @@ internal sealed class ChainLedger
     public long UpTo => _state?.UpTo ?? 0;
 
     /// <summary>What a chain holds beyond its contiguous mark.</summary>
-    public static async Task<HeldNumbers> HeldAbove(CentralDb db, ChainState state, CancellationToken ct) => new(
-        [.. await db.ChainLinks.Where(l => l.Camera == state.Camera && l.Chain == state.Chain && l.Seq > state.UpTo).Select(l => l.Seq).ToListAsync(ct)],
-        await db.DeclaredGaps.Where(g => g.Camera == state.Camera && g.Chain == state.Chain && g.To > state.UpTo).Select(g => ValueTuple.Create(g.From, g.To)).ToListAsync(ct));
+    public static async Task<HeldNumbers> HeldAbove(CentralDb db, ChainState state, CancellationToken ct)
+    {
+        var stored = await db.ChainLinks.Where(l => l.Camera == state.Camera && l.Chain == state.Chain && l.Seq > state.UpTo).Select(l => l.Seq).ToListAsync(ct);
+        // No tuple in the question: PostgreSQL would answer with rows in a column, which cannot be read.
+        var declared = await db.DeclaredGaps.Where(g => g.Camera == state.Camera && g.Chain == state.Chain && g.To > state.UpTo).Select(g => new { g.From, g.To }).ToListAsync(ct);
+        return new HeldNumbers([.. stored], declared.ConvertAll(g => (g.From, g.To)));
+    }
 
     /// <summary>Whether a held later link names this hash as the one before it.</summary>
     public bool IsVouchedFor(long seq, string hash) => _known.TryGetValue(seq + 1, out var next) && next.PreviousHash == hash;

@@ -1,4 +1,3 @@
-using Venstertijden.Central.Data;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Ingest;
@@ -7,7 +6,7 @@ namespace Venstertijden.Central.Features.Ingest;
 /// Queue -> batches by size and time -> one commit -> PUBACK in order of arrival and <c>acknowledge</c>. While a batch is being stored the
 /// next one is read. When the commit keeps failing the connection is dropped on purpose: nothing unstored is ever acknowledged.
 /// </summary>
-public sealed partial class Ingest(CentralLink link, BatchWriter writer, CentralDbs databases, Speaker speaker, HoleWatch holes, Func<BrokerAddress> broker, TimeProvider time, ILogger<Ingest> log) : BackgroundService
+public sealed partial class Ingest(CentralLink link, BatchWriter writer, Speaker speaker, HoleWatch holes, Func<BrokerAddress> broker, TimeProvider time, ILogger<Ingest> log) : BackgroundService
 {
     private const int BatchSize = 1000;
     private const int Attempts = 5;
@@ -90,8 +89,6 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Central
             {
                 // The cameras are asked for in the database, which may be away for a while: nothing goes on without it.
                 LogNotRead(log, came.Count, attempt, e.GetType().Name);
-                if (await databases.Mend(e, ct))
-                    LogMended(log);
                 await Task.Delay(Pause * Math.Min(attempt, 25), time, ct);
             }
         }
@@ -127,8 +124,6 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Central
             catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 LogNotStored(log, batch.Count, attempt, e.GetType().Name, (e.InnerException ?? e).GetType().Name);
-                if (await databases.Mend(e, ct))
-                    LogMended(log);
                 if (attempt >= attempts)
                     return false;
                 // Not all centrals at the same moment.
@@ -158,9 +153,6 @@ public sealed partial class Ingest(CentralLink link, BatchWriter writer, Central
                 LogNotAcknowledged(log, e.GetType().Name);
         }
     }
-
-    [LoggerMessage(2014, LogLevel.Warning, "What the database server calls its types was read anew")]
-    private static partial void LogMended(ILogger log);
 
     [LoggerMessage(2010, LogLevel.Error, "Batch of {Count} not stored (attempt {Attempt}): {Error}, {Cause}")]
     private static partial void LogNotStored(ILogger log, int count, int attempt, string error, string cause);
