@@ -72,13 +72,10 @@ public sealed class CaseFile
         _lastHash = hash;
         (Row.EventCount, Row.LastEventHash) = (number, hash);
         Row.State = Case.State;
-        Row.RejectedFor = (Case.Decision as CaseRejected)?.ReasonCode;
-        Row.NotFor = Case.State == CaseState.SecondOpinion ? Case.SecondOpinionAskedBy : Case.Decision is null ? Case.FirstDecision?.By.UserId : null;
-        Row.SecondPair = CaseRow.SecondPairOf(Case);
+        (Row.RejectedFor, Row.NotFor, Row.SecondPair) = (CaseRow.RejectedForOf(Case), CaseRow.NotForOf(Case), CaseRow.SecondPairOf(Case));
         Row.Offence = Case.Offence;
         Row.Reason = Case.Reason;
-        Row.Regime = (Case.Decision as CaseApproved)?.Regime;
-        Row.SentOn = Case.SentOn;
+        (Row.Regime, Row.SentOn) = (CaseRow.RegimeOf(Case), Case.SentOn);
     }
 
     /// <summary>The next number of a site and year: <c>2026-000123</c>.</summary>

@@ -66,6 +66,12 @@ public sealed class CaseRow : ISiteRow, IVersioned
     public const string SecondPairAgreed = "agreed";
     public const string SecondPairDiffered = "differed";
 
+    internal static string? RejectedForOf(Case current) => (current.Decision as CaseRejected)?.ReasonCode;
+
+    internal static string? RegimeOf(Case current) => (current.Decision as CaseApproved)?.Regime;
+
+    internal static Guid? NotForOf(Case current) => current.State == CaseState.SecondOpinion ? current.SecondOpinionAskedBy : current.Decision is null ? current.FirstDecision?.By.UserId : null;
+
     internal static string? SecondPairOf(Case current) => (current.FirstDecision, current.Decision) switch
     {
         (null, _) => null,

@@ -69,6 +69,11 @@ internal sealed class CaseCheck(CentralDb db, Vault vault, LivePolicies policies
 
         var (state, opened) = (file.Case, (CaseOpened)file.Events[0]);
         report.Unless(row.State == state.State && row.Offence == state.Offence && row.Reason == state.Reason && row.Zone == state.Zone && row.WarningOnly == state.WarningOnly, where, "its row does not say what its events say");
+        // Cases that were decided before these columns were there do not fill them: nothing said is nothing wrong.
+        report.Unless(
+            (row.Regime is null || row.Regime == CaseRow.RegimeOf(state)) && (row.RejectedFor is null || row.RejectedFor == CaseRow.RejectedForOf(state)) && (row.NotFor is null || row.NotFor == CaseRow.NotForOf(state))
+                && row.SentOn == state.SentOn && row.SecondPair == CaseRow.SecondPairOf(state),
+            where, "its row does not say how it was decided and sent");
         report.Unless(row.PlateIndex == vault.PlateIndex(db.CurrentSite, state.Plate), where, "is not found under its plate");
         report.Unless(row.SettlesAt is null ? opened.SettlesAt is null : opened.SettlesAt is { } settles && Clock.Same(row.SettlesAt.Value, settles), where, "its settling time is not that of its events");
         var passages = await Passages(row, file, where, ct);
