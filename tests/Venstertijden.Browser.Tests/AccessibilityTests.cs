@@ -25,7 +25,7 @@ public class AccessibilityTests
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
         await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck });
         _batch = await _web.DeliverAsync();
-        await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck, Ago = Duration.FromHours(3) });
+        await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck, Ago = Duration.FromMinutes(50) });
         await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(_web);
         await _web.PullBrakeAsync();
         await _web.SetAsideAsync();
