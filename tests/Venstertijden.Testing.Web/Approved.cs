@@ -28,8 +28,8 @@ public static class Approved
         return number;
     }
 
-    /// <summary>Puts a case into the town and approves it as "boa".</summary>
-    public static async Task<Guid> AddTo(WebUnderTest web, CaseSeed seed)
+    /// <summary>Puts a case into the town and approves it as "boa", for the first rule that is broken unless another is named.</summary>
+    public static async Task<Guid> AddTo(WebUnderTest web, CaseSeed seed, string? regime = null)
     {
         var id = await seed.AddTo(web);
         await web.InScope(async services =>
@@ -40,7 +40,7 @@ public static class Approved
             var desk = services.GetRequiredService<ReviewDesk>();
             var taken = await desk.Take(id, officer, default);
             var read = await desk.ReadBlind(id, taken.Version, officer, seed.Plate, default);
-            string regime = (await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id)).Offence.Split('+')[0];
+            regime ??= (await db.Cases.AsNoTracking().SingleAsync(c => c.Id == id)).Offence.Split('+')[0];
             var approved = await desk.Approve(id, read.Version, officer, new ApproveRequest(regime, new Finding(true, true, true, true), "Gezien en verklaard."), default);
             if (approved.Refusal is { } refusal)
                 throw new InvalidOperationException($"The case was not approved: {refusal}");

@@ -57,12 +57,9 @@ public sealed class AnnulmentFinder(CentralDb db, Repercussions repercussions, I
         if (ground.LastDay is { } last)
             rows = rows.Where(c => c.ActDate <= last);
         // A closed case counts when it was sent: a paid sanction is refunded.
-        rows = rows.Where(c => c.State != CaseState.Closed || db.CaseEvents.Any(e => e.CaseId == c.Id && e.Kind == SentEvent));
+        rows = rows.Where(c => c.State != CaseState.Closed || c.SentOn != null);
         return [.. (await rows.OrderBy(c => c.Number).ToListAsync(ct)).Select(c => new FoundCase(c.Id, c.Number, c.State, c.Camera, c.FirstSeen, EffectOn(c.State)))];
     }
-
-    /// <summary>The event by which a case left for the fining body; its moment is the day on which it was sent.</summary>
-    internal const string SentEvent = "case-exported";
 
     internal static AnnulmentEffect EffectOn(CaseState state) => CaseMoves.Sent.Contains(state) || state == CaseState.Closed ? AnnulmentEffect.AsksWithdrawal : AnnulmentEffect.Lapses;
 

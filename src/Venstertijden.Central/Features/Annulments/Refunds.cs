@@ -7,12 +7,8 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Letters;
-using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
-using Venstertijden.Policy.Documents;
-using Venstertijden.Policy.Verdicts;
-using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Annulments;
 
@@ -26,7 +22,7 @@ namespace Venstertijden.Central.Features.Annulments;
 public sealed record Refund(string CaseNumber, string? FactCode, decimal? Amount, bool IsExample, LocalDate? SentOn, AnnulmentOutcome Outcome);
 
 /// <summary>Letters and refund list of an annulment's sent cases.</summary>
-public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, LetterValues values, LetterDesk letters, IHolderAddresses addresses, LivePolicies policies, IClock clock)
+public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, LetterValues values, LetterDesk letters, IHolderAddresses addresses, IClock clock)
 {
     public bool AddressesAreThere => addresses.IsThere;
 
@@ -42,8 +38,9 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
         {
             if (await CaseFile.Open(db, vault, row.CaseId, ct) is not { } file)
                 continue;
-            var (code, tariff) = TariffOf(file);
-            refunds.Add(new Refund(row.CaseNumber, code, tariff?.AmountEuro.Value, tariff?.IsExample == true, file.Row.SentOn, row.Outcome));
+            var view = await library.View(file, ct);
+            var tariff = view.DecidedTariff;
+            refunds.Add(new Refund(row.CaseNumber, (view.Case.Decision as CaseApproved)?.FactCode, tariff?.AmountEuro.Value, tariff?.IsExample == true, file.Row.SentOn, row.Outcome));
         }
 
         db.ChangeTracker.Clear();
@@ -83,10 +80,11 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
     {
         if (await CaseFile.Open(db, vault, row.CaseId, ct) is not { } file || await addresses.Find(file.Case.Plate, file.Row.ActDate, ct) is not { } holder)
             return false;
-        var filled = values.Of(await library.View(file, ct), holder, clock.GetCurrentInstant());
+        var view = await library.View(file, ct);
+        var filled = values.Of(view, holder, clock.GetCurrentInstant());
         filled["reden"] = annulment.Why;
-        filled["bedrag"] = TariffOf(file).Tariff is { } tariff ? LetterValues.Euro(tariff.AmountEuro.Value) : "het bedrag op uw beschikking";
-        filled["verzonden"] = await SentOn(row.CaseId, ct) is { } on ? LetterValues.Date(on) : "een eerdere dag";
+        filled["bedrag"] = view.DecidedTariff is { } tariff ? LetterValues.Euro(tariff.AmountEuro.Value) : "het bedrag op uw beschikking";
+        filled["verzonden"] = file.Row.SentOn is { } on ? LetterValues.Date(on) : "een eerdere dag";
         await letters.Add(file, LetterKind.Withdrawal, filled, annulment.Id, KeyOf(row), actor, ct);
         try
         {
@@ -107,13 +105,6 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
 
     private Task<List<AnnulmentCase>> Asked(Guid annulment, CancellationToken ct) =>
         db.AnnulmentCases.AsNoTracking().Where(c => c.AnnulmentId == annulment && c.Effect == AnnulmentEffect.AsksWithdrawal && c.Outcome != AnnulmentOutcome.Pending).OrderBy(c => c.CaseNumber).ToListAsync(ct);
-
-    private async Task<LocalDate?> SentOn(Guid id, CancellationToken ct) =>
-        await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == id && e.Kind == AnnulmentFinder.SentEvent).OrderByDescending(e => e.Number).Select(e => (Instant?)e.At).FirstOrDefaultAsync(ct) is { } at ? DutchTime.Local(at).Date : null;
-
-    private (string? Code, Tariff? Tariff) TariffOf(CaseFile file) => file.Case.Decision is CaseApproved approved
-        ? (approved.FactCode, policies.Current.At(ZoneId.Parse(file.Row.Zone), file.Row.FirstSeen)?.Terms(Kebab.Value<Regime>(approved.Regime))?.Tariffs.FirstOrDefault(t => t.FactCode.Value == approved.FactCode))
-        : (null, null);
 
     private static string KeyOf(AnnulmentCase row) => Signing.Hash(Encoding.UTF8.GetBytes($"withdrawal\n{row.AnnulmentId}\n{row.CaseId}"));
 }

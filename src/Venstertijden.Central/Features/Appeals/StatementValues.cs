@@ -17,12 +17,12 @@ public sealed class StatementValues(CentralDb db, LetterValues values, IClock cl
     public async Task<Dictionary<string, string>> Of(CaseView view, AppealRequest request, string addition, Officer officer, CancellationToken ct)
     {
         var filled = values.Of(view, clock.GetCurrentInstant());
-        var (message, verdict) = (view.Act.Message, view.Events.OfType<PlateCorrected>().LastOrDefault()?.Record ?? view.Act.Verdict);
+        var (message, verdict) = (view.Act.Message, view.Verdict);
         (filled["instantie"], filled["kenmerk"]) = (NameOf(request.Stage), request.Reference);
         var approved = view.Case.Decision as CaseApproved;
         var terms = approved is null ? null : view.Document?.Terms(Kebab.Value<Regime>(approved.Regime));
         filled["feitcode"] = approved?.FactCode ?? "niet vermeld";
-        filled["feit"] = terms?.Tariffs.FirstOrDefault(t => t.FactCode.Value == approved!.FactCode)?.FactText ?? "niet vermeld";
+        filled["feit"] = view.DecidedTariff?.FactText ?? "niet vermeld";
         (filled["camera"], filled["richting"]) = (view.Act.CameraName, message.Direction switch { Direction.In => "de zone in", Direction.Out => "de zone uit", _ => "richting niet te zien" });
         filled["klok"] = $"De klok van de camera verschilde {message.Clock.OffsetMs} milliseconden van de tijdbron ({message.Clock.Source}).";
         filled["borden"] = terms is null ? "niet vermeld" : string.Join("; ", terms.Signs.Select(s => s.Text.Length > 0 ? $"{s.Code} ({s.Text})" : s.Code));

@@ -9,6 +9,8 @@ using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Vehicles;
+using Venstertijden.Policy.Verdicts;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Cases;
@@ -39,6 +41,18 @@ public sealed record CaseView(
 
     /// <summary>The passage that a sanction would be about: the first of the visit that breaks a rule.</summary>
     public PassageView Act => Passages.FirstOrDefault(p => p.Verdict.Verdict is "suspected" or "warning") ?? Passages[0];
+
+    /// <summary>The verdict that counts for it: of the plate that an officer read, where he corrected the machine's.</summary>
+    public VerdictRecord Verdict => Counting(Events, Act.Verdict);
+
+    /// <summary>Fact code and amount that the approval is about; null when there is none, or the document names none with that code for the vehicle.</summary>
+    public Tariff? DecidedTariff =>
+        Case.Decision is CaseApproved approved && Document?.TariffFor(Kebab.Value<Regime>(approved.Regime), Category) is { } tariff && tariff.FactCode.Value == approved.FactCode ? tariff : null;
+
+    private VehicleCategory? Category => VehicleCategories.TryParse(Verdict.Vehicle?.Category, out var known) ? known : null;
+
+    internal static VerdictRecord Counting(IReadOnlyList<CaseEvent> events, VerdictRecord ofAct) =>
+        events.OfType<PlateCorrected>().LastOrDefault() is { Record: { } record } corrected && ofAct.JudgedAt <= corrected.At ? record : ofAct;
 }
 
 /// <summary>Opens cases for reading. Every look is recorded with its purpose (Wpg: logging duty).</summary>
@@ -87,7 +101,7 @@ public sealed class CaseLibrary(CentralDb db, Vault vault, LivePolicies policies
             row, file.Case, file.Events, passages,
             [.. passages.SelectMany(p => pictures.Where(x => x.PassageId == p.Message.Id).OrderBy(x => x.Kind).Select(x => new PictureView(x.Id, x.PassageId, x.Kind, x.MediaType, x.Bytes, x.Sha256, x.ReceivedAt)))],
             Completeness.Of(
-                new PassageEvidence(act.Message, act.Verdict, there), document, file.Case.WarningOnly,
+                new PassageEvidence(act.Message, CaseView.Counting(file.Events, act.Verdict), there), document, file.Case.WarningOnly,
                 regime => document is null ? default : papers.Of(document, CameraId.Parse(act.Message.Camera), regime, local, now)),
             document,
             new Deadlines(row.ActDate, row.LegalLastDay, row.InternalLastDay));

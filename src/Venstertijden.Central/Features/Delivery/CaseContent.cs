@@ -58,11 +58,11 @@ public static class CaseContent
     {
         var approved = view.Case.Decision as CaseApproved ?? throw new InvalidOperationException("Only an approved case is delivered.");
         var act = view.Act;
-        var (row, message, verdict) = (view.Row, act.Message, act.Verdict);
+        var (row, message, verdict) = (view.Row, act.Message, view.Verdict);
         var local = DutchTime.Local(message.SeenFrom);
         var terms = view.Document?.Terms(Data.Kebab.Value<Regime>(approved.Regime));
         var approval = PaperRule.InForce(papers, PaperKind.Approval, local.Date, approved.At);
-        var inspection = LastInspection(papers, local, approved.At);
+        var inspection = PaperRule.InspectionBefore(papers, local, approved.At);
         var root = new XElement(
             Names + "case",
             new XAttribute("number", row.Number), new XAttribute("id", row.Id), new XAttribute("site", row.Site.Value), new XAttribute("batch", batch), new XAttribute("legalLastDay", LocalDatePattern.Iso.Format(row.LegalLastDay)),
@@ -123,7 +123,7 @@ public static class CaseContent
 
     internal static string PictureFile(string sha256, string mediaType) => $"pictures/{sha256}{(mediaType == "image/png" ? ".png" : ".jpg")}";
 
-    private static XElement? Vehicle(CaseView view) => view.Act.Verdict.Vehicle is not { } v ? null : new XElement(
+    private static XElement? Vehicle(CaseView view) => view.Verdict.Vehicle is not { } v ? null : new XElement(
         Names + "vehicle", new XAttribute("brand", v.Brand), new XAttribute("model", v.Model), new XAttribute("category", v.Category), new XAttribute("fuels", v.Fuels),
         new XAttribute("emissionClass", v.EmissionClass), new XAttribute("colour", v.Colour), new XAttribute("recordedAt", Utc(v.RecordedAt)));
 
@@ -145,18 +145,6 @@ public static class CaseContent
         if (approved.Finding.NoLoadingSeen) said.Add("Ik zag geen laden of lossen.");
         if (approved.ContradictionExplained is { Length: > 0 } why) said.Add(why);
         return string.Join(' ', said);
-    }
-
-    private static Paper? LastInspection(ReadOnlySpan<Paper> papers, LocalDateTime act, Instant knownAt)
-    {
-        Paper? last = null;
-        foreach (var paper in papers)
-        {
-            if (paper.Kind == PaperKind.SignInspection && paper.DatedAt <= act && paper.IsFiledBy(knownAt) && !paper.IsWithdrawnOn(act.Date, knownAt))
-                last = paper;
-        }
-
-        return last;
     }
 
     private static XAttribute? Optional(string name, string? value) => string.IsNullOrEmpty(value) ? null : new XAttribute(name, value);

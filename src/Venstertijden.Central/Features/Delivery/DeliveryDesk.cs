@@ -135,7 +135,7 @@ public sealed class DeliveryDesk(
         var approved = (CaseApproved)view.Case.Decision!;
         var now = clock.GetCurrentInstant();
         var regime = Kebab.Value<Regime>(approved.Regime);
-        var tariff = view.Document?.Terms(regime)?.Tariffs.FirstOrDefault(t => t.FactCode.Value == approved.FactCode);
+        var tariff = view.DecidedTariff;
         var fetched = facts.Latest(db.CurrentSite).ExemptionList?.RetrievedAt;
         var (answer, _) = await Repeats.Ask(db, view.Row, view.Document, ct);
         var missing = view.Completeness.MissingFor(approved.Regime);

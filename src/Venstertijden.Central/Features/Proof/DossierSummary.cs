@@ -5,7 +5,6 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Letters;
-using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
@@ -74,7 +73,7 @@ internal static class DossierSummary
 
     private static IEnumerable<(string, string)> Grounds(CaseView view)
     {
-        VerdictRecord verdict = view.Events.OfType<PlateCorrected>().LastOrDefault()?.Record ?? view.Act.Verdict;
+        var verdict = view.Verdict;
         yield return ("Regels", $"{verdict.PolicyVersion}; oordeel {verdict.Verdict}, reden {verdict.Reason}");
         foreach (string code in view.Case.Regimes)
         {

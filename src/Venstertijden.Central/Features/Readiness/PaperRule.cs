@@ -67,27 +67,32 @@ public static class PaperRule
     /// </summary>
     private static Lack Inspections(ReadOnlySpan<Paper> papers, LocalDateTime act, Instant knownAt)
     {
-        Paper? before = null, after = null;
+        Paper? before = InspectionBefore(papers, act, knownAt), after = null;
         foreach (var paper in papers)
         {
-            if (paper.Kind != PaperKind.SignInspection || !paper.IsFiledBy(knownAt) || paper.IsWithdrawnOn(act.Date, knownAt))
-                continue;
-            if (paper.DatedAt <= act)
-            {
-                // Of two of one moment the faulty one counts.
-                if (before is null || paper.DatedAt > before.DatedAt || paper.Fault is not null)
-                    before = paper;
-            }
-            else if (after is null || (paper.DatedAt == after.DatedAt && paper.Fault is not null))
-            {
+            if (paper.DatedAt > act && Counts(paper, act, knownAt) && (after is null || (paper.DatedAt == after.DatedAt && paper.Fault is not null)))
                 after = paper;
-            }
         }
 
         if (before?.Fault is not null || after?.Fault is not null)
             return Lack.SignFault;
         return before is null || act.Date > before.DatedAt.Date.PlusMonths(1) ? Lack.SignInspection : Lack.None;
     }
+
+    /// <summary>The last inspection before a moment; of two of one moment the faulty one. Null when there is none.</summary>
+    public static Paper? InspectionBefore(ReadOnlySpan<Paper> papers, LocalDateTime act, Instant knownAt)
+    {
+        Paper? before = null;
+        foreach (var paper in papers)
+        {
+            if (paper.DatedAt <= act && Counts(paper, act, knownAt) && (before is null || paper.DatedAt > before.DatedAt || paper.Fault is not null))
+                before = paper;
+        }
+
+        return before;
+    }
+
+    private static bool Counts(Paper paper, LocalDateTime act, Instant knownAt) => paper.Kind == PaperKind.SignInspection && paper.IsFiledBy(knownAt) && !paper.IsWithdrawnOn(act.Date, knownAt);
 
     /// <summary>What the best of the approvals lacks: it is given for exact signs, rule and view, and the papers must be shown to have arrived.</summary>
     private static Lack Approvals(ReadOnlySpan<Paper> papers, CameraId camera, string rule, LocalDate day, Instant knownAt)

@@ -9,7 +9,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
-using Venstertijden.Central.Features.Readiness;
+using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
@@ -93,6 +93,35 @@ public class DeliveryTests
             Assert.That((await desk.Make(proposal.Mark, TownThatDelivers.Boa, default)).Outcome, Is.EqualTo(BatchOutcome.Nothing));
         });
         Assert.That(await _town.StateOf(id), Is.EqualTo(CaseState.Approved));
+    }
+
+    [Test]
+    public async Task A_truck_is_asked_the_amount_of_trucks_though_vans_have_the_same_fact_code()
+    {
+        await _town.Know(new RegisterVehicle
+        {
+            Plate = "BIE46K", Brand = "DAF", Model = "CF", Category = "N3", Fuels = "Diesel", EmissionClass = "4", FirstAdmission = new LocalDate(2008, 3, 1), Body = "gesloten opbouw", Colour = "WIT", RecordedAt = WebUnderTest.Start - Duration.FromDays(1),
+        });
+        await Approved.AddTo(_town.Web, new CaseSeed { Plate = "BIE46K", Camera = TownAtWork.Kerkstraat, Shape = Street.VehicleShape.Truck }, "zero-emission-zone");
+        await _town.Make();
+        Assert.That(await _town.Ask(db => db.DeliveryItems.Select(i => i.AmountCents).SingleAsync()), Is.EqualTo(320_00));
+    }
+
+    [Test]
+    public async Task A_corrected_plate_goes_with_the_vehicle_of_the_plate_that_the_officer_read()
+    {
+        var id = await new CaseSeed { PlateInPicture = "VNSB91" }.AddTo(_town.Web);
+        await _town.Web.InScope(async services =>
+        {
+            var (desk, officer) = (services.GetRequiredService<ReviewDesk>(), new Officer(TownThatDelivers.Boa, "A-1001"));
+            var taken = await desk.Take(id, officer, default);
+            var corrected = await desk.CorrectPlate(id, taken.Version, officer, "VNSB91", "De computer las een ander busje.", default);
+            var approved = await desk.Approve(id, corrected.Version, officer, new ApproveRequest("pedestrian-zone", new Venstertijden.Central.Features.Cases.Finding(true, true, true, true), "Gezien."), default);
+            Assert.That(approved.Refusal, Is.Null);
+        });
+        string number = await _town.Make();
+        string content = await _town.Ask(async db => (await CaseFile.Open(db, _town.Web.Services.GetRequiredService<Vault>(), id, default))!.Events.OfType<CaseExported>().Single().Content);
+        Assert.That(content, Does.Contain("confirmed=\"VNSB91\" read=\"VGVD12\"").And.Contain("brand=\"RENAULT\"").And.Contain($"batch=\"{number}\""));
     }
 
     [Test]

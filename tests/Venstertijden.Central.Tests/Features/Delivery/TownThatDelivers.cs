@@ -6,7 +6,9 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Register;
 using Venstertijden.Testing.Web;
 
 namespace Venstertijden.Central.Tests.Features.Delivery;
@@ -30,6 +32,17 @@ public sealed class TownThatDelivers : IAsyncDisposable
         web.Services.GetRequiredService<LivePolicies>().Replace(PublishedAmounts.Set);
         await web.SeedAsync();
         return new TownThatDelivers(web);
+    }
+
+    /// <summary>Adds a vehicle to the register.</summary>
+    public async Task Know(RegisterVehicle vehicle)
+    {
+        await InDb(async db =>
+        {
+            db.Register.Add(vehicle);
+            await db.SaveChangesAsync();
+        });
+        await Web.Services.GetRequiredService<FactsLoader>().Reload(WebUnderTest.Site, default);
     }
 
     /// <summary>Makes a batch of all that may go.</summary>
