@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Audit;
@@ -53,7 +54,7 @@ public sealed class AuditList(CentralDb db, IClock clock)
     {
         var text = new StringBuilder("number,at,actor,role,action,subject,reason,previous_sha256,sha256\n");
         await foreach (var e in Filtered(filter).OrderBy(e => e.Number).Take(MostInFile).AsAsyncEnumerable().WithCancellation(ct))
-            text.Append(CultureInfo.InvariantCulture, $"{e.Number},{InstantPattern.ExtendedIso.Format(e.At)},{Quoted(e.Actor)},{e.Role},{e.Action},{Quoted(e.Subject)},{Quoted(e.Reason)},{e.PreviousHash},{e.Hash}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{e.Number},{InstantPattern.ExtendedIso.Format(e.At)},{CsvCell.Quoted(e.Actor)},{e.Role},{e.Action},{CsvCell.Quoted(e.Subject)},{CsvCell.Quoted(e.Reason)},{e.PreviousHash},{e.Hash}\n");
         return text.ToString();
     }
 
@@ -72,7 +73,4 @@ public sealed class AuditList(CentralDb db, IClock clock)
             rows = rows.Where(e => e.At < DutchTime.StartOf(until.PlusDays(1)));
         return rows;
     }
-
-    /// <summary>A cell that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
-    private static string Quoted(string cell) => $"\"{(cell is ['=' or '+' or '-' or '@', ..] ? "'" : "")}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -54,9 +54,12 @@ public sealed class LogModel(AuditList list, CentralDb db, IClock clock, IString
     /// <summary>The words of an action; its code where it has none.</summary>
     public string Said(string action) => texts["action." + action] is { ResourceNotFound: false } said ? said.Value : action;
 
-    public string Address(string path = "/logboek", long? before = null) => path + QueryString.Create([
-        .. ((string, string?)[])[("wie", Who), ("over", About), ("soort", Kind), ("van", From), ("tot", Until), ("voor", before?.ToString(System.Globalization.CultureInfo.InvariantCulture))]
-            is var all ? all.Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => KeyValuePair.Create(p.Item1, p.Item2)) : []]);
+    /// <summary>What is asked for, as an address.</summary>
+    public string Address(string path = "/logboek", long? before = null)
+    {
+        var asked = new Dictionary<string, string?> { ["wie"] = Who, ["over"] = About, ["soort"] = Kind, ["van"] = From, ["tot"] = Until, ["voor"] = before?.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        return path + QueryString.Create(asked.Where(part => !string.IsNullOrEmpty(part.Value)));
+    }
 
     /// <summary>What stands in an address; what cannot be read asks for nothing.</summary>
     internal static AuditFilter FilterOf(string? who, string? about, string? kind, string? from, string? until) => new(

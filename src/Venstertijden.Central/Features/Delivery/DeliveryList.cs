@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Delivery;
 
@@ -55,7 +56,7 @@ public sealed class DeliveryList(CentralDb db)
     {
         var text = new StringBuilder("case,fact_code,amount_euro,outcome,answered_at,refusal_code,read_back_at,differences\n");
         foreach (var i in await Items(batch, ct))
-            text.Append(CultureInfo.InvariantCulture, $"{i.CaseNumber},{i.FactCode},{i.AmountCents / 100m:0.00},{Kebab.Name(i.Outcome)},{i.AnsweredAt},\"{i.RefusalCode?.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{i.ReadBackAt},{i.Differences}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i.CaseNumber},{i.FactCode},{i.AmountCents / 100m:0.00},{Kebab.Name(i.Outcome)},{i.AnsweredAt},{CsvCell.Quoted(i.RefusalCode ?? "")},{i.ReadBackAt},{i.Differences}\n");
         return text.ToString();
     }
 

@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Retention;
 
@@ -66,7 +67,7 @@ public sealed class ErasureList(CentralDb db)
         foreach (var item in (await List(kind, null, int.MaxValue, ct)).Reverse())
         {
             var e = item.Erasure;
-            text.Append(CultureInfo.InvariantCulture, $"{InstantPattern.General.Format(e.At)},{e.Kind},{e.Count},\"{e.Term.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{item.Case},{e.Id},{item.Hash},{item.AuditNumber},{Kebab.Name(item.Proof)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{InstantPattern.General.Format(e.At)},{e.Kind},{e.Count},{CsvCell.Quoted(e.Term)},{item.Case},{e.Id},{item.Hash},{item.AuditNumber},{Kebab.Name(item.Proof)}\n");
         }
 
         return text.ToString();
