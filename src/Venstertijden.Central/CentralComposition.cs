@@ -17,6 +17,8 @@ using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.Inspecting;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
@@ -26,7 +28,6 @@ using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
-using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Search;
@@ -64,7 +65,8 @@ public static class CentralComposition
         services.AddScoped<DeliveryDesk>().AddScoped<DeliveryList>().AddSingleton<DeliveryAnswers>().AddSingleton<Deliveries>().AddSingleton<Repeats>();
         if (options.Delivery is { } delivery)
             services.AddSingleton(_ => delivery.Open());
-        services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>();
+        services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>().AddScoped<InspectionDesk>();
+        services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
@@ -193,7 +195,6 @@ public static class CentralComposition
     private static void AddRules(IServiceCollection services, CentralOptions options)
     {
         services.AddSingleton(new LivePolicies(AssenPolicies.All, AssenPolicies.AllWithDrafts)).AddSingleton<PolicyShelf>().AddSingleton<WhatIfRunner>().AddSingleton<Coarsening>();
-        services.AddSingleton<TallyRound>().AddSingleton<ReportShelf>().AddSingleton<CameraWatch>().AddSingleton<ICameraFacts, RecordedHealth>().AddScoped<ReportDesk>().AddScoped<ReportWriter>();
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));

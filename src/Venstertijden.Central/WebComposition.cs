@@ -14,6 +14,8 @@ using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Inspecting;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
@@ -75,6 +77,8 @@ public static class WebComposition
                 o.Conventions.AddQualityPages();
                 o.Conventions.AddDeliveryPages();
                 o.Conventions.AddAuditPages();
+                o.Conventions.AddInspectingPages();
+                o.Conventions.AddStreetPages();
             })
             .AddDataAnnotationsLocalization()
             // Named outright: the program that hosts these pages is another assembly, and differs.
@@ -114,6 +118,8 @@ public static class WebComposition
         app.MapAppeals();
         app.MapDelivery();
         app.MapAudit();
+        app.MapInspecting();
+        app.MapStreet();
         app.MapFallback(() => Results.NotFound()).OpenBecause("Says only that an address does not exist.");
         return app;
     }

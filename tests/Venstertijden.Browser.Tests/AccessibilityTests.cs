@@ -52,7 +52,14 @@ public class AccessibilityTests
     public async Task An_officer_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("boa", dark);
-        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/kwaliteit", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/aanlevering", $"/aanlevering/{_batch}", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/werkvoorraad", "/werkvoorraad?toon=wacht", "/werkvoorraad?toon=afgehandeld", "/zaken-die-veranderen", "/gemerkte-kentekens", "/kwaliteit", "/waarschuwingen", "/verzoeken", "/verzoeken/nieuw", "/intrekken", "/intrekken/nieuw?van=2026-03-02&tot=2026-03-02", "/schouwronde", "/schouwronde/rondes", "/schouwronde/schil", "/straat", "/feiten", $"/feiten/{_weak}", $"/feiten/{_unlisted}", "/zoeken?van=2026-03-01", "/aanlevering", $"/aanlevering/{_batch}", "/dossier-klaar", "/dossier-klaar/kerkstraat/pedestrian-zone", $"/zaak/{_unread}/uitleg", $"/zaak/{_unread}/dossier", "/bestaat-niet" }) await Check(page, address);
+        await page.GotoAsync("/straat");
+        await page.Locator("#Plate").FillAsync("VPVV44");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#answer").WaitForAsync();
+        await Check(page, null);
+        await page.Locator(".bar__more > summary").ClickAsync();
+        await Check(page, null);
         await page.GotoAsync("/werkvoorraad?toon=wacht");
         await page.Locator(".list__link").First.ClickAsync();
         await Check(page, null);
@@ -158,6 +165,8 @@ public class AccessibilityTests
     [TestCase("beleid", "/dossier-klaar/kerkstraat/pedestrian-zone/nieuw?stuk=approval")]
     [TestCase("boa", "/werkvoorraad")]
     [TestCase("boa", "/feiten")]
+    [TestCase("boa", "/schouwronde")]
+    [TestCase("boa", "/straat")]
     [TestCase("boa-leiding", "/kwaliteit")]
     [TestCase("boa", "/zoeken?van=2026-03-01")]
     [TestCase("bedrijf", "/mijn-voertuigen")]

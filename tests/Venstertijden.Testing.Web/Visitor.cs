@@ -75,6 +75,19 @@ public sealed class Visitor : IDisposable
         return await _client.PostAsync(new Uri(element.GetAttribute("action") is { Length: > 0 } action ? action : address, UriKind.Relative), sent);
     }
 
+    /// <summary>The same with several files, each in a field of its own.</summary>
+    public async Task<HttpResponseMessage> Upload(string address, string form, Dictionary<string, string> fields, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var page = await Page(address);
+        var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new AssertionException($"{address} has no form '{form}'.");
+        using var sent = new MultipartFormDataContent();
+        foreach (var (name, value) in element.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Where(i => i.Name is not null && !fields.ContainsKey(i.Name)).Select(i => (i.Name!, i.Value)).Concat(fields.Select(f => (f.Key, f.Value))))
+            sent.Add(new StringContent(value), name);
+        foreach (var (name, content) in files)
+            sent.Add(new ByteArrayContent(content), name, "IMG_0001.jpg");
+        return await _client.PostAsync(new Uri(element.GetAttribute("action") is { Length: > 0 } action ? action : address, UriKind.Relative), sent);
+    }
+
     /// <summary>The page that an answer holds.</summary>
     public static async Task<IHtmlDocument> Read(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 

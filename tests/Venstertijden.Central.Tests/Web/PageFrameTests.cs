@@ -34,6 +34,21 @@ public class PageFrameTests
     }
 
     [Test]
+    public async Task The_bar_holds_six_links_at_most_and_folds_the_rest_in_reach_of_who_has_no_scripts([Values] Role role)
+    {
+        using var visitor = await Visitor.Of(_web, role);
+        var page = await visitor.Page("/");
+        Assert.That(page.QuerySelectorAll(".bar__nav > *").Length, Is.InRange(2, 6));
+        Assert.That(page.QuerySelectorAll(".bar__more a").Length, role is Role.Officer or Role.SeniorOfficer ? Is.EqualTo(5) : Is.LessThanOrEqualTo(2));
+        if (role == Role.Officer)
+        {
+            var there = await visitor.Page("/regels");
+            Assert.That(there.QuerySelector(".bar__more > summary")!.GetAttribute("aria-current"), Is.EqualTo("true"));
+            Assert.That(there.QuerySelector(".bar__more a[aria-current=page]")!.GetAttribute("href"), Is.EqualTo("/regels"));
+        }
+    }
+
+    [Test]
     public async Task A_style_sheet_is_kept_for_a_year_under_the_hash_of_its_content_and_checked_without()
     {
         using var visitor = new Visitor(_web);

@@ -65,17 +65,23 @@ public static class Permissions
     /// <summary>Release the brake on sanctions.</summary>
     public const string ReleaseBrakes = "brake.release";
 
+    /// <summary>Take the monthly round along the signs, and sign what was found.</summary>
+    public const string InspectSigns = "signs.inspect";
+
+    /// <summary>Work in the street: see what passes that a camera may not fine, and check a plate.</summary>
+    public const string WorkInStreet = "street.work";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality),
-        [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes),
+        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, InspectSigns, WorkInStreet),
+        [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet),
         [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
         [Role.Auditor] = FrozenSet.Create(UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

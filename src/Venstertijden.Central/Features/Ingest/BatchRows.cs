@@ -1,5 +1,6 @@
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Contracts;
 
@@ -32,6 +33,9 @@ internal sealed class BatchRows
 
     /// <summary>What is wrong with chains since this batch.</summary>
     public List<ChainAlarm> Alarms { get; } = [];
+
+    /// <summary>Vehicles that may be stopped in the street: told once it is committed, stored nowhere.</summary>
+    public List<StreetNotice> ToStop { get; } = [];
 
     public async Task Insert(CentralDb db, CancellationToken ct)
     {

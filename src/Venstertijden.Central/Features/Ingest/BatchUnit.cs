@@ -2,6 +2,7 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Evidence;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Contracts;
 
@@ -65,6 +66,9 @@ internal sealed class BatchUnit
 
     /// <summary>To be told once it is committed.</summary>
     public IReadOnlyList<ChainAlarm> Alarms => _rows.Alarms;
+
+    /// <inheritdoc cref="Alarms"/>
+    public IReadOnlyList<StreetNotice> ToStop => _rows.ToStop;
 
     /// <summary>Writes all of it into the open transaction and gives what to tell the cameras once that is committed.</summary>
     public async Task<IReadOnlyList<Outgoing>> Save(CancellationToken ct)

@@ -3,6 +3,7 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Contracts;
 
@@ -15,7 +16,7 @@ public sealed record Outgoing(SiteId Site, CameraId Camera, CommandMessage Comma
 /// Writes a batch: reads each message, then per site one unit of work, one commit. Verdict, case, facts, counters and chain numbers
 /// stand or fall together; only after that are messages acknowledged.
 /// </summary>
-public sealed partial class BatchWriter(CentralDbs databases, CameraDirectory cameras, Vault vault, Judge judge, AnonymousFacts anonymous, FactsLoader facts, IClock clock, SiteId mainSite, ILogger<BatchWriter>? log = null)
+public sealed partial class BatchWriter(CentralDbs databases, CameraDirectory cameras, Vault vault, Judge judge, AnonymousFacts anonymous, FactsLoader facts, IClock clock, SiteId mainSite, ILogger<BatchWriter>? log = null, StreetNotices? street = null)
 {
     /// <summary>Reads the messages: pure work, to be done while the batch before is being stored.</summary>
     public async Task<IReadOnlyList<Intaken>> Read(IReadOnlyList<ReceivedMessage> batch, CancellationToken ct)
@@ -49,6 +50,7 @@ public sealed partial class BatchWriter(CentralDbs databases, CameraDirectory ca
     /// <summary>What was committed may need a person.</summary>
     internal void Tell(SiteId site, BatchUnit unit)
     {
+        street?.Add(site, unit.ToStop);
         if (log is null)
             return;
         foreach (var alarm in unit.Alarms)

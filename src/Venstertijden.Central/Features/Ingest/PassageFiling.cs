@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Verdicts;
@@ -34,6 +35,8 @@ internal sealed class PassageFiling(
         _held.Add(message.Id);
         var judged = await ExpiryGrace.Judge(db, judge, message, passage.Camera, facts, now, ct);
         tally.Add(Counters.PassagesStored, "", 1);
+        if (StreetNotice.Of(message, judged, passage.Camera, now) is { } toStop)
+            rows.ToStop.Add(toStop);
         switch (judged.Verdict.Code)
         {
             case VerdictCode.Suspected or VerdictCode.Warning:

@@ -13,6 +13,9 @@ namespace Venstertijden.Central.Features.Readiness;
 /// <param name="Regime">The regime of that page; taken for kinds of one regime.</param>
 public sealed record PaperRequest(PaperKind Kind, string Zone, CameraId Camera, Regime Regime)
 {
+    /// <summary>Given by who sends it, so that a second try meets the first; null for a new one.</summary>
+    public Guid? Id { get; init; }
+
     public LocalDate? DatedOn { get; init; }
 
     /// <summary>Of an inspection; midnight when it is not known.</summary>

@@ -73,13 +73,38 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
         var touched = await repercussions.TouchedAnew(db, file, paper, now, ct);
         if (touched.Count > 0 && TouchedCase.MarkOf(touched) != seen)
             return new PaperOutcome(null, [new PaperFault("Seen", seen is null ? "confirm" : "changed")], touched);
-        db.Papers.Add(paper);
-        Keep(paper, uploads, now);
-        Note(paper, touched, actor, now);
-        AuditTrail.Record(db, actor, "paper.file", $"paper:{paper.Id}", Said(paper), now);
+        Add(paper, uploads, touched, actor, now);
         await db.SaveChangesAsync(ct);
         await facts.ReloadPapers(db.CurrentSite, ct);
         return new PaperOutcome(paper, [], touched);
+    }
+
+    /// <summary>
+    /// Files the papers of one piece of work in one save, all or none. No list of cases is confirmed first: what was seen in the street is written down
+    /// whatever follows, and the cases are looked at after it as after any paper.
+    /// </summary>
+    /// <param name="filings">The papers with their files.</param>
+    /// <param name="actor">Who files.</param>
+    /// <param name="work">Audit entry of the work as a whole.</param>
+    /// <param name="ct">Stops.</param>
+    /// <returns>What keeps any of them from being filed; empty when all are.</returns>
+    public async Task<ImmutableArray<PaperFault>> FileTogether(IReadOnlyList<(PaperRequest Request, IReadOnlyList<UploadedPaper> Uploads)> filings, Actor actor, (string Action, string Subject, string Reason) work, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var file = await ReadinessFile.Read(db, ct);
+        ImmutableArray<PaperFault> faults = [.. filings.SelectMany(f => PaperCheck.Of(f.Request, f.Uploads, file, DutchTime.Local(now).Date, now))];
+        if (!faults.IsEmpty)
+            return faults;
+        foreach (var (request, uploads) in filings)
+        {
+            var paper = Make(request, file, actor, now);
+            Add(paper, uploads, paper.Fault is null ? [] : await repercussions.TouchedAnew(db, file, paper, now, ct), actor, now);
+        }
+
+        AuditTrail.Record(db, actor, work.Action, work.Subject, work.Reason, now);
+        await db.SaveChangesAsync(ct);
+        await facts.ReloadPapers(db.CurrentSite, ct);
+        return [];
     }
 
     /// <summary>Writes down that a paper was withdrawn. Its cases are then looked at one by one (<see cref="Repercussions"/>); none can be approved from this save on.</summary>
@@ -120,7 +145,7 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
         var document = policies.Current.On(ZoneId.Parse(request.Zone), request.From);
         return new Paper
         {
-            Id = Guid.CreateVersion7(), Site = db.CurrentSite, Kind = request.Kind, Zone = request.Zone, Camera = scope.OfCamera ? request.Camera : null, Regime = scope.OfRegime ? request.Regime : null,
+            Id = request.Id ?? Guid.CreateVersion7(), Site = db.CurrentSite, Kind = request.Kind, Zone = request.Zone, Camera = scope.OfCamera ? request.Camera : null, Regime = scope.OfRegime ? request.Regime : null,
             DatedAt = request.DatedOn!.Value + request.Time, ValidFrom = request.From, ValidUntil = request.LastDay?.PlusDays(1), Number = request.Number, Note = request.Note,
             Fault = request.FoundFault ? request.Fault : null,
             SentOn = request.SentOn, SentNumber = request.SentNumber, ReceivedOn = request.ReceivedOn, ReceivedNumber = request.ReceivedNumber,
@@ -138,6 +163,14 @@ public sealed class ReadinessDesk(CentralDb db, Vault vault, LivePolicies polici
             camera.Value,
             PaperRule.InForce(about, PaperKind.SignSet, request.From, now)?.Situation,
             PaperRule.InForce(about, PaperKind.CameraAcceptance, request.From, now)?.Situation);
+    }
+
+    private void Add(Paper paper, IReadOnlyList<UploadedPaper> uploads, IReadOnlyList<TouchedCase> touched, Actor actor, Instant now)
+    {
+        db.Papers.Add(paper);
+        Keep(paper, uploads, now);
+        Note(paper, touched, actor, now);
+        AuditTrail.Record(db, actor, "paper.file", $"paper:{paper.Id}", Said(paper), now);
     }
 
     private void Keep(Paper paper, IReadOnlyList<UploadedPaper> uploads, Instant now)

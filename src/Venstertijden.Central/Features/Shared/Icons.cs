@@ -29,6 +29,8 @@ public static class Icons
         "search" => """<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>""",
         "appeal" => """<path d="M12 4v16M7 20h10M5 7.5h14M5 7.5 2.5 13h5zM19 7.5 16.5 13h5z"/>""",
         "letter" => """<rect x="3.5" y="5.5" width="17" height="13" rx="1.5"/><path d="m4 7 8 6 8-6"/>""",
+        "round" => """<path d="M12 3.5v17M6.5 5h9l3 2.5-3 2.5h-9zM9.5 20.5h5"/>""",
+        "more" => """<path d="M6 9.5l6 6 6-6"/>""",
         "home" => """<path d="M4 11.5 12 4.5l8 7M6.2 10v9.5h11.6V10M10 19.5v-5.3h4v5.3"/>""",
         "next" => """<path d="M5 12h14M13.5 6.5 19 12l-5.5 5.5"/>""",
         "back" => """<path d="M19 12H5M10.5 6.5 5 12l5.5 5.5"/>""",

@@ -67,3 +67,14 @@ if (help) {
   help.querySelector("[data-close]").addEventListener("click", () => help.close());
   document.querySelector("[data-open-help]")?.addEventListener("click", () => help.showModal());
 }
+
+// The fold of the bar closes by Esc and by a click elsewhere, as a menu does.
+const more = document.querySelector(".bar__more");
+if (more) {
+  document.addEventListener("click", (event) => { if (!more.contains(event.target)) more.open = false; });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}

@@ -3,6 +3,8 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
+using Venstertijden.Central.Features.InStreet;
+using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
 using Venstertijden.Testing;
@@ -58,6 +60,18 @@ public class IngestTests
         Assert.That((row.State, row.Offence, row.Reason), Is.EqualTo((CaseState.Ready, "pedestrian-zone", "outside-window")));
         Assert.That(row.LegalLastDay, Is.EqualTo(new LocalDate(2026, 7, 2)));
         Assert.That(row.Number, Is.EqualTo("2026-000001"));
+    }
+
+    [Test]
+    public async Task A_foreign_vehicle_that_the_rules_leave_to_the_street_is_told_once_it_is_stored()
+    {
+        _town.Get<LivePolicies>().Replace(LaterDocument.Over(LaterDocument.Of("assen-kernwinkelgebied-2026-01-01", ("elsewhere: { value: count, example: true }", "elsewhere: { value: street, example: true }"))));
+        var passage = A.Passage("BAB123");
+        var sent = _edge.Next(passage with { Plate = passage.Plate! with { Country = "DE" } });
+        await _edge.Send(sent, sent);
+        await Eventually.Become(() => _edge.AcknowledgedUpTo == 1);
+        Assert.That(_town.Get<StreetNotices>().Of(Town.Assen).Select(n => (n.Id, n.Plate.Text)), Is.EqualTo(new[] { (passage.Id, "BAB123") }), "once, though it was sent twice");
+        Assert.That(_town.Logs.All.Where(l => l.Contains("BAB123")), Is.Empty, "no plate in a log");
     }
 
     [Test]
