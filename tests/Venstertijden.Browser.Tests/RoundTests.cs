@@ -34,6 +34,7 @@ public class RoundTests
         foreach (var stop in await page.Locator("[data-stop]").AllAsync())
         {
             string camera = (await stop.GetAttributeAsync("data-stop"))!;
+            if (await stop.GetAttributeAsync("open") is null) await stop.Locator("summary").ClickAsync();
             int signs = await stop.Locator("[data-sign]").CountAsync();
             for (int sign = 1; sign <= signs; sign++)
             {
@@ -45,9 +46,9 @@ public class RoundTests
             }
         }
 
-        await Expect(page.Locator(".round-state__waits")).ToHaveTextAsync("Nog niet verzonden: 3 post(en) en 5 foto('s) op dit toestel");
+        await Expect(page.Locator(".round-state__waits")).ToHaveTextAsync("Nog niet verzonden, op dit toestel: 3 posten, 5 foto's");
         await page.ReloadAsync();
-        await Expect(page.Locator(".round-state__waits")).ToHaveTextAsync("Nog niet verzonden: 3 post(en) en 5 foto('s) op dit toestel");
+        await Expect(page.Locator(".round-state__waits")).ToHaveTextAsync("Nog niet verzonden, op dit toestel: 3 posten, 5 foto's");
         await Expect(page.Locator("#SignedBy")).ToBeHiddenAsync();
         await Expect(page.Locator("[data-round-offline]")).ToBeVisibleAsync();
 
@@ -56,7 +57,7 @@ public class RoundTests
         await page.Locator("#SignedBy").FillAsync("Fatima Bakker");
         await page.Locator(".signing__do").ClickAsync();
         await Expect(page.Locator("#SignedBy-error")).ToContainTextAsync("Dit is niet de naam waarmee u bent aangemeld.");
-        await Expect(page.Locator("canvas:visible")).ToHaveCountAsync(5);
+        await Expect(page.Locator("canvas:not([hidden])")).ToHaveCountAsync(5);
         await page.Locator("#SignedBy").FillAsync("Jan de Vries");
         await page.Locator(".signing__do").ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Ronde ondertekend: alle borden in orde");

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
+using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Contracts;
+using Venstertijden.Policy.Plates;
 using Venstertijden.Testing.Web;
 
 namespace Venstertijden.Browser.Tests;
@@ -40,6 +43,57 @@ public class ScreensTests
             await Shoot(web, look, options, "beleid", [("start-beleid", "/"), ("regels", "/regels"), ("versie", "/regels/versie/assen-kernwinkelgebied-2026-01-01/1"), ("wat-als", "/wat-als"), ("rapport", "/rapport"), ("wissingen", "/wissingen"), ("brieven", "/brieven"), ("brief", "/brieven/warning")]);
             await Shoot(web, look, options, "beheer", [("start-beheer", "/"), ("cameras", "/cameras"), ("dode-letters", "/dode-letters"), ("dode-letters-reden", "/dode-letters?reden=bad-field"), ("dode-letter", "/dode-letters")]);
         }
+    }
+
+    [Test]
+    public async Task Draw_what_an_officer_has_on_his_phone()
+    {
+        await using var web = await WebUnderTest.StartAsync();
+        await web.SeedAsync();
+        await new CaseSeed { Warned = true }.AddTo(web);
+        _ = CountryCode.TryParse("DE", out var germany);
+        _ = PlateText.TryParse("BAB123", germany, out var plate);
+        web.Clock.Reset(Instant.FromUtc(2026, 3, 20, 12, 4, 7));
+        web.Services.GetRequiredService<StreetNotices>().Add(WebUnderTest.Site, [new StreetNotice(Guid.CreateVersion7(), web.Clock.GetCurrentInstant() - Duration.FromSeconds(48), CameraId.Parse(TownAtWork.Kerkstraat), "Kerkstraat", plate, new VehicleHint { Class = "van", Colour = "white", Confidence = 0.9 }, false)]);
+        foreach (var (look, width, dark) in new[] { ("390-licht", 390, false), ("390-donker", 390, true), ("320-licht", 320, false), ("320-donker", 320, true) })
+        {
+            var page = await Chromium.NewPage(web.Address, o => (o.ViewportSize, o.ColorScheme) = (new ViewportSize { Width = width, Height = 844 }, dark ? ColorScheme.Dark : ColorScheme.Light));
+            async Task Draw(string name, bool whole = true) => await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}-{look}.png"), FullPage = whole });
+            await page.GotoAsync("/aanmelden?terug=/schouwronde");
+            await page.Locator("#UserName").FillAsync("boa");
+            await page.Locator("#Password").FillAsync(TestPeople.Password);
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator("html[data-round-kept]").WaitForAsync();
+            await page.Locator("input[type=radio][value=covered]").First.CheckAsync();
+            await page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "IMG.jpg", MimeType = "image/jpeg", Buffer = PhonePhoto.Of(1, 640, 480) });
+            await page.Locator("canvas:visible").WaitForAsync();
+            await Draw("schouwronde-boven", whole: false);
+            await Draw("schouwronde");
+            await page.Locator("#SignedBy").FillAsync("Fatima Bakker");
+            await page.Locator(".signing__do").ClickAsync();
+            await page.Locator("#round-faults").WaitForAsync();
+            await Draw("schouwronde-fout", whole: false);
+            await page.GotoAsync("/straat");
+            await Draw("straat");
+            await page.Locator("#Plate").FillAsync("VGVD12");
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator("#answer").WaitForAsync();
+            await Draw("straat-antwoord");
+            await page.Locator(".bar__more > summary").ClickAsync();
+            await Draw("meer", whole: false);
+            await page.Context.CloseAsync();
+        }
+
+        var desk = await Chromium.NewPage(web.Address, o => o.ViewportSize = new ViewportSize { Width = 1280, Height = 800 });
+        await desk.GotoAsync("/aanmelden");
+        await desk.Locator("#UserName").FillAsync("boa-leiding");
+        await desk.Locator("#Password").FillAsync(TestPeople.Password);
+        await desk.Keyboard.PressAsync("Enter");
+        await desk.Locator(".bar__more > summary").ClickAsync();
+        await desk.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, "meer-1280.png") });
+        await desk.GotoAsync("/");
+        await desk.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, "start-boa-1280.png"), FullPage = true });
+        await desk.Context.CloseAsync();
     }
 
     private static IEnumerable<(string, Action<BrowserNewContextOptions>)> Looks()

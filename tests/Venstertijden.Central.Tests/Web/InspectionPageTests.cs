@@ -96,7 +96,9 @@ public class InspectionPageTests
             else photos["photo-kerkstraat-1"] = bad;
         }));
         Assert.That(page.QuerySelector("#photo-kerkstraat-1-error")!.TextContent, Does.StartWith(told));
-        Assert.That(page.QuerySelector(".faults a")!.GetAttribute("href"), Is.EqualTo("#photo-kerkstraat-1"));
+        var link = page.QuerySelector(".faults a")!;
+        Assert.That((link.GetAttribute("href"), link.TextContent), Is.EqualTo(("#photo-kerkstraat-1", $"Kerkstraat, G07z: {page.QuerySelector("#photo-kerkstraat-1-error")!.TextContent}")));
+        Assert.That(page.QuerySelector("#stop-kerkstraat")!.HasAttribute("open"), "the post with the fault is open");
         Assert.That((page.QuerySelector("#note-kerkstraat-1")!.GetAttribute("value"), ((IHtmlInputElement)page.QuerySelector("#state-kerkstraat-1")!).IsChecked), Is.EqualTo(("achter de boom", true)), "nothing typed is lost");
         Assert.That(await Papers(fields), Is.Zero);
     }

@@ -20,6 +20,21 @@ public sealed record RoundView(IReadOnlyList<RouteStop> Stops, LocalDate Today, 
     /// <summary>Keys of what is wrong with a field.</summary>
     public IEnumerable<string> Problems(string field) => Faults.Where(f => f.Field == field).Select(f => f.Code);
 
-    /// <summary>The post is open on the page: it is due, or something of it is wrong.</summary>
-    public bool IsOpen(RouteStop stop) => stop.IsDue || Faults.Any(f => f.Field.EndsWith($"-{stop.Camera}", StringComparison.Ordinal) || f.Field.Contains($"-{stop.Camera}-", StringComparison.Ordinal));
+    /// <summary>Which post, and which sign of it, a field is about, in words; empty for one of the round as a whole.</summary>
+    public string Place(string field)
+    {
+        foreach (var stop in Stops)
+        {
+            if (field == RoundFields.At(stop.Camera) || field == RoundFields.Place(stop.Camera))
+                return stop.Name;
+            foreach (var (i, sign) in stop.Signs.Index())
+                if (field == RoundFields.State(stop.Camera, i + 1) || field == RoundFields.Note(stop.Camera, i + 1) || field == RoundFields.Photo(stop.Camera, i + 1))
+                    return $"{stop.Name}, {sign.Code}";
+        }
+
+        return "";
+    }
+
+    /// <summary>The post is open on the page: it is the first that is due, or something of it is wrong.</summary>
+    public bool IsOpen(RouteStop stop) => (stop.IsDue && stop == Stops[0]) || Faults.Any(f => Place(f.Field) is var place && (place == stop.Name || place.StartsWith(stop.Name + ", ", StringComparison.Ordinal)));
 }

@@ -43,13 +43,14 @@ async function say() {
   state.querySelector(".live").dataset.state = connected === "on" ? "on" : "off";
   state.querySelector(".live__word").textContent = `${word ?? state.dataset[connected ?? "off"]} · ${heard ? `${state.dataset.heard} ${clock(heard)}` : state.dataset.never}`;
   const stops = stopsAnswered().length;
-  state.querySelector(".round-state__waits").textContent = stops === 0 ? state.dataset.nothing : fill(state.dataset.waits, stops, photos.size);
+  state.querySelector(".round-state__waits").textContent = stops === 0 ? state.dataset.nothing : fill(state.dataset.waits, many("post", stops), many("photo", photos.size));
   drop.hidden = stops === 0;
   form.querySelector("[data-round-sign]").hidden = connected !== "on";
   form.querySelector("[data-round-offline]").hidden = connected === "on";
 }
 
 const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
+const many = (what, number) => fill(number === 1 ? state.dataset[`${what}One`] : state.dataset[what], number);
 const clock = (at) => new Date(at).toLocaleString(document.documentElement.lang, { weekday: "short", hour: "numeric", minute: "2-digit", second: "2-digit" });
 
 const stops = () => [...form.querySelectorAll("[data-stop]")];
@@ -85,6 +86,7 @@ async function restore() {
   }
   if (!form.elements.Key.value) form.elements.Key.value = crypto.randomUUID();
   for (const name of photos.keys()) await draw(name);
+  for (const stop of stopsAnswered()) stop.open ||= signsOf(stop).some((sign) => !isAnswered(sign));
 }
 
 async function draw(name) {
