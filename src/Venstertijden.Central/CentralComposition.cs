@@ -28,6 +28,7 @@ using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Central.Features.Search;
@@ -195,6 +196,7 @@ public static class CentralComposition
     private static void AddRules(IServiceCollection services, CentralOptions options)
     {
         services.AddSingleton(new LivePolicies(AssenPolicies.All, AssenPolicies.AllWithDrafts)).AddSingleton<PolicyShelf>().AddSingleton<WhatIfRunner>().AddSingleton<Coarsening>();
+        services.AddSingleton<TallyRound>().AddSingleton<ReportShelf>().AddSingleton<CameraWatch>().AddSingleton<ICameraFacts, RecordedHealth>().AddScoped<ReportDesk>().AddScoped<ReportWriter>();
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
         services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));

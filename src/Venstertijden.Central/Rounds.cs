@@ -11,6 +11,7 @@ using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
 
@@ -22,17 +23,24 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan RepeatsEvery = TimeSpan.FromSeconds(15);
 
+    // Counting for reports waits a hundred times as long as it took: a hundredth of one core at most, however large the town.
+    private static readonly TimeSpan TalliesEvery = TimeSpan.FromSeconds(15);
+    private const int TalliesRest = 100;
+
     private bool _leads;
     private long _factsAt = time.GetTimestamp();
     private long _repeatsAt;
     private Task _delivery = Task.CompletedTask;
+    private Task _tallies = Task.CompletedTask;
+    private long _talliesAt;
+    private TimeSpan _talliesRest;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -81,6 +89,7 @@ public sealed partial class Rounds(
             await Try("coarsening", async () => await coarsening.Run(site, ct), ct);
             await Try("forget", async () => speaker.Say(await forget.Run(site, ct)), ct);
             await Try("flood brake", async () => await floods.Run(site, ct), ct);
+            await Try("camera watch", async () => await watch.Run(site, ct), ct);
             await Try("dead letters", async () => await letters.Run(site, ct), ct);
             await Try("checkpoints", async () => await checkpoints.Run(site, ct), ct);
         }
@@ -95,7 +104,18 @@ public sealed partial class Rounds(
         // The fining body may be slow: the rounds do not wait for it.
         if (_delivery.IsCompleted)
             _delivery = Deliver(sites, ct);
+        if (_tallies.IsCompleted && (_talliesAt == 0 || time.GetElapsedTime(_talliesAt) >= _talliesRest))
+            _tallies = Tally(sites, ct);
         await Try("holes", async () => speaker.Say(await holes.Open(ct)), ct);
+    }
+
+    private async Task Tally(SiteId[] sites, CancellationToken ct)
+    {
+        _talliesAt = time.GetTimestamp();
+        foreach (var site in sites)
+            await Try("report tallies", async () => await tallies.Run(site, ct), ct);
+        var took = time.GetElapsedTime(_talliesAt);
+        _talliesRest = took * TalliesRest < TalliesEvery ? TalliesEvery : took * TalliesRest;
     }
 
     private async Task Deliver(SiteId[] sites, CancellationToken ct)

@@ -19,6 +19,7 @@ using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Search;
 using Venstertijden.Central.Features.Supplying;
@@ -90,6 +91,9 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<DeliveryItem> DeliveryItems => Set<DeliveryItem>();
     public DbSet<DeliveryAnswer> DeliveryAnswers => Set<DeliveryAnswer>();
     public DbSet<DeliveryLink> DeliveryLinks => Set<DeliveryLink>();
+    public DbSet<ReportTally> ReportTallies => Set<ReportTally>();
+    public DbSet<ReportMark> ReportMarks => Set<ReportMark>();
+    public DbSet<CameraMinutes> CameraMinutes => Set<CameraMinutes>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
     /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>

@@ -38,6 +38,8 @@ internal static class Conversions
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);
         Kebab<Features.Quality.BrakeKind>(model);
+        Kebab<Features.Reports.TallyKind>(model);
+        Kebab<Features.Reports.Measure>(model);
         Kebab<Policy.Documents.PaperKind>(model);
         Kebab<Policy.Verdicts.Regime>(model);
         Kebab<Features.Policies.PolicyOrigin>(model);

@@ -6,6 +6,8 @@ using NodaTime.Testing;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Search;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
@@ -48,6 +50,41 @@ public class MillionCasesMeasure
         await Told("search a month", engine, (db, _) => Search(db, vault, clock, new SearchFilter(new LocalDate(2025, 6, 1), new LocalDate(2025, 6, 30)), null));
         await Told("search a camera and state", engine, (db, _) => Search(db, vault, clock, new SearchFilter(Camera: CameraId.Parse("camera-07"), State: CaseState.Rejected), null));
     }
+
+    [TestCase(DatabaseProvider.Sqlite, 10_000_000)]
+    [TestCase(DatabaseProvider.Postgresql, 10_000_000)]
+    public async Task Milliseconds_a_report(DatabaseProvider provider, int facts)
+    {
+        await using var engine = await Engine.Start(provider);
+        var clock = new FakeClock(Town.MondayMorning);
+        await Fill(engine, new Vault(new byte[32]));
+        for (int start = 0; start < facts; start += Batch)
+        {
+            await using var db = engine.Databases.Open(Town.Assen);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.InsertMany([.. Enumerable.Range(start, Batch).Select(i => Fact(i, new LocalDate(2024, 3, 3).PlusDays((int)(i * 730L / facts))))], default);
+            await transaction.CommitAsync();
+        }
+
+        var round = new TallyRound(engine.Databases, clock);
+        foreach (string what in (string[])["first round", "round with nothing new"])
+        {
+            long from = Stopwatch.GetTimestamp();
+            await round.Run(Town.Assen, default);
+            await TestContext.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{provider,-10} {what,-32} {Stopwatch.GetElapsedTime(from).TotalSeconds,7:0.0} s"));
+        }
+
+        await Told("report of a year, worked out", engine, (db, _) => new ReportShelf(clock).Of(db, 2025, default));
+        var shelf = new ReportShelf(clock);
+        await Told("report of a year, kept", engine, (db, _) => shelf.Of(db, 2025, default));
+    }
+
+    private static AnonymousFact Fact(int i, LocalDate day) => new()
+    {
+        Zone = i % 3 == 0 ? "assen-brink" : "assen-kernwinkelgebied", Camera = CameraId.Parse($"camera-{i % 13:00}"), LocalQuarter = day.At(new LocalTime(i * 7 % 24, i % 4 * 15)), Direction = Direction.In, CountryGroup = "NL",
+        Category = i % 50 == 0 ? "N2" : i % 5 == 0 ? "M1" : "N1", BodyGroup = "", EmissionClass = "6", AdmissionBand = "", Statutory = "", ExemptionGroup = "",
+        Verdict = i % 97 == 0 ? "undecided" : i % 11 == 0 ? "suspected" : i % 301 == 0 ? "not-enforceable" : "allowed", Reason = "",
+    };
 
     private static Task<SearchResult> Search(CentralDb db, Vault vault, IClock clock, SearchFilter filter, PlateSought? sought) =>
         new SearchDesk(db, vault, clock).Run(filter, sought, 1, null, SearchDesk.PageSize, Boa, default);

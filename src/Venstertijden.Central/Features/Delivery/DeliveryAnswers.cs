@@ -69,6 +69,9 @@ public sealed class DeliveryAnswers(Vault vault, IClock clock)
                 file.Append(new CaseRefused(now, actor, batch.Number, refused.Code, refused.Text));
                 (item.Outcome, item.AnsweredAt, item.RefusalCode) = (ItemOutcome.Refused, now, refused.Code);
                 return null;
+            // A sanction that was taken back is final too, and stays on record as taken back.
+            case FinalLine when file.Case.State is CaseState.Annulled or CaseState.Withdrawn:
+                return "";
             case FinalLine final when CaseMoves.MayFollow(file.Case.State, CaseState.Closed) && item.Outcome == ItemOutcome.Accepted:
                 file.Append(new CaseClosed(now, actor, final.Outcome));
                 return null;

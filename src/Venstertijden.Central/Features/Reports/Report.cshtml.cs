@@ -1,77 +1,44 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using NodaTime.Text;
-using Venstertijden.Central.Data;
-using Venstertijden.Central.Features.Policies;
-using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Reports;
 
-/// <summary>How many came in, and did they keep the rules? A day, a month or a year; prints well, for the council.</summary>
-public sealed class ReportModel(CentralDb db, IClock clock, IStringLocalizer<PolicyTexts> texts) : PageModel
+/// <summary>What a council member asks: is it getting quieter, are the rules kept, how often was a fine wrong? A day, a month or a year; prints well.</summary>
+public sealed class ReportModel(ReportDesk desk, ReportWriter writer, IClock clock, IStringLocalizer<ReportTexts> texts) : PageModel
 {
-    private Dictionary<string, string> _cameras = [];
-
     [BindProperty(SupportsGet = true, Name = "periode")] public string? Length { get; set; }
     [BindProperty(SupportsGet = true, Name = "op")] public string? On { get; set; }
+    [BindProperty(SupportsGet = true, Name = "zone")] public string? Zone { get; set; }
 
-    public ReportPeriod Period { get; private set; }
     public LocalDate Date { get; private set; }
-    public PassageReport Report { get; private set; } = null!;
+    public CouncilReport Report { get; private set; } = null!;
+    public ReportTables Tables { get; private set; } = null!;
     public string? Problem { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Period = Enum.TryParse<ReportPeriod>(Length, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ReportPeriod.Month;
+        var period = Enum.TryParse<ReportPeriod>(Length, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : ReportPeriod.Month;
         Date = DutchTime.Local(clock.GetCurrentInstant()).Date;
         if (!string.IsNullOrWhiteSpace(On))
         {
             var read = LocalDatePattern.Iso.Parse(On);
             if (read.Success) Date = read.Value;
-            else Problem = texts["report.bad"];
+            else Problem = texts["bad"];
         }
 
-        Report = await PassageReport.Of(db, Period, Date, ct);
-        _cameras = await db.Cameras.AsNoTracking().ToDictionaryAsync(c => c.Camera.Value, c => c.DisplayName, ct);
+        Report = await desk.Of(period, Date, Zone, ct);
+        Tables = writer.Of(Report);
     }
 
-    /// <summary>"maart 2026", "2026" or "ma 2 mrt 2026".</summary>
-    public string PeriodName => Period switch
-    {
-        ReportPeriod.Day => Written.Date(Date),
-        ReportPeriod.Month => Month(Date),
-        _ => Date.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    /// <summary>The same report of another time.</summary>
+    public string Address(ReportPeriod period, LocalDate date) => $"/rapport?periode={NameOf(period)}&op={LocalDatePattern.Iso.Format(date)}{(Report.Zone.Length > 0 ? "&zone=" + Report.Zone : "")}";
 
-    public string Address(ReportPeriod period, LocalDate date) => $"/rapport?periode={period.ToString().ToLowerInvariant()}&op={LocalDatePattern.Iso.Format(date)}";
+    /// <summary>The same report as a file.</summary>
+    public string File(string extension) => $"/rapport/{NameOf(Report.Span.Period)}/{LocalDatePattern.Iso.Format(Date)}/rapport.{extension}{(Report.Zone.Length > 0 ? "?zone=" + Report.Zone : "")}";
 
-    public string Count(ReportLine line, ReportColumn column) => Report.Secrecy.Of(line, column) switch
-    {
-        Showing.Small => texts["few"],
-        Showing.Covered => texts["covered"],
-        _ => Written.Count(line.Of(column)),
-    };
-
-    /// <summary>For a drawing: what is hidden has no height.</summary>
-    public long Drawn(ReportLine line, ReportColumn column) => Report.Secrecy.Of(line, column) == Showing.Count ? line.Of(column) : 0;
-
-    public string Share(ReportLine line) => Report.Secrecy.MayShowShare(line) ? Written.Percent(line.Compliance!.Value) : "–";
-
-    public string Name(string by, string value) => by switch
-    {
-        "time" when Period == ReportPeriod.Day => Hour(value[^2..]),
-        "time" when Period == ReportPeriod.Month => Written.Date(LocalDatePattern.Iso.Parse(value).Value),
-        "time" => Month(LocalDatePattern.Iso.Parse(value + "-01").Value),
-        "hour" => Hour(value),
-        "camera" => _cameras.GetValueOrDefault(value, value),
-        _ => value.Length == 0 ? texts["category."] : $"{texts["category." + value]} ({value})",
-    };
-
-    private string Hour(string value) => texts["hour", int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)];
-
-    private static string Month(LocalDate date) => date.ToString("MMMM uuuu", System.Globalization.CultureInfo.CurrentCulture);
+    public static string NameOf(ReportPeriod period) => period.ToString().ToLowerInvariant();
 }

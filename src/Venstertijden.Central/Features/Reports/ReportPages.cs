@@ -1,8 +1,14 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.Localization;
+using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Letters;
+using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Proof;
+using Venstertijden.Central.Features.Review;
 
 namespace Venstertijden.Central.Features.Reports;
 
@@ -11,11 +17,35 @@ public static class ReportPages
 {
     public static void AddReportPages(this PageConventionCollection pages) => pages.AuthorizeFolder("/Reports", Permissions.SeeReports);
 
-    public static void MapReports(this IEndpointRouteBuilder app) =>
-        app.MapGet("/rapport/{period}/{date}/rapport.csv", Csv).RequireAuthorization(Permissions.SeeReports);
+    public static void MapReports(this IEndpointRouteBuilder app)
+    {
+        var seers = app.MapGroup("/rapport/{period}/{date}").RequireAuthorization(Permissions.SeeReports);
+        seers.MapGet("/rapport.csv", Csv);
+        seers.MapGet("/rapport.pdf", Pdf);
+    }
 
-    private static async Task<IResult> Csv(string period, string date, CentralDb db, CancellationToken ct) =>
-        Enum.TryParse<ReportPeriod>(period, ignoreCase: true, out var length) && LocalDatePattern.Iso.Parse(date) is { Success: true } read
-            ? Results.File(Encoding.UTF8.GetBytes((await PassageReport.Of(db, length, read.Value, ct)).Csv()), "text/csv", $"rapport-{period.ToLowerInvariant()}-{date}.csv")
-            : Results.NotFound();
+    private static async Task<IResult> Csv(string period, string date, string? zone, ReportDesk desk, ReportWriter writer, CancellationToken ct) => Read(period, date) is { } asked
+        ? Results.File(Encoding.UTF8.GetBytes(writer.Of(await desk.Of(asked.Period, asked.From, zone, ct)).Csv()), "text/csv", $"rapport-{asked.Time}{(string.IsNullOrEmpty(zone) ? "" : "-" + zone)}.csv")
+        : Results.NotFound();
+
+    private static async Task<IResult> Pdf(string period, string date, string? zone, ReportDesk desk, ReportWriter writer, CentralDb db, IClock clock, CancellationToken ct)
+    {
+        if (Read(period, date) is not { } asked)
+            return Results.NotFound();
+        var report = await DossierText.InDutch(() => desk.Of(asked.Period, asked.From, zone, ct));
+        byte[] pdf = DossierText.InDutch(() => AccessiblePdf.Write(writer.Sheet(report, db.CurrentSite), clock.GetCurrentInstant()));
+        return Results.File(pdf, "application/pdf", $"rapport-{asked.Time}{(string.IsNullOrEmpty(zone) ? "" : "-" + zone)}.pdf");
+    }
+
+    private static ReportSpan? Read(string period, string date) =>
+        Enum.TryParse<ReportPeriod>(period, ignoreCase: true, out var length) && Enum.IsDefined(length) && LocalDatePattern.Iso.Parse(date) is { Success: true } read ? ReportSpan.Of(length, read.Value) : null;
+}
+
+/// <summary>Puts reports into words.</summary>
+public sealed class ReportWriter(IStringLocalizer<ReportTexts> texts, IStringLocalizer<PolicyTexts> words, IStringLocalizer<ReviewTexts> review)
+{
+    public ReportTables Of(CouncilReport report) => new(report, texts, words, review);
+
+    /// <summary>As a document.</summary>
+    public Letters.Sheet Sheet(CouncilReport report, Contracts.SiteId site) => ReportSheet.Of(Of(report), site, texts["title"], texts["how"], texts["row"]);
 }

@@ -400,6 +400,30 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Cameras.CameraMinutes", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Seeing")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Watched")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site", "Day", "Camera");
+
+                    b.ToTable("CameraMinutes", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Cameras.CameraState", b =>
                 {
                     b.Property<string>("Site")
@@ -685,11 +709,11 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("RejectedFor")
+                    b.Property<string>("Regime")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("Regime")
+                    b.Property<string>("RejectedFor")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
@@ -2767,6 +2791,59 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Register");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Reports.ReportMark", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("CasesAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("date");
+
+                    b.Property<long>("UpToId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("ReportMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Reports.ReportTally", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Site", "Day", "Zone", "Kind", "Value", "Measure");
+
+                    b.ToTable("ReportTallies", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Retention.Erasure", b =>

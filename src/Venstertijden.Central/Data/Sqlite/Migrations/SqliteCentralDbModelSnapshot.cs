@@ -393,6 +393,30 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("Venstertijden.Central.Features.Cameras.CameraMinutes", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Camera")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seeing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Watched")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "Day", "Camera");
+
+                    b.ToTable("CameraMinutes", (string)null);
+                });
+
             modelBuilder.Entity("Venstertijden.Central.Features.Cameras.CameraState", b =>
                 {
                     b.Property<string>("Site")
@@ -678,11 +702,11 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RejectedFor")
+                    b.Property<string>("Regime")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Regime")
+                    b.Property<string>("RejectedFor")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -2756,6 +2780,59 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Register");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Reports.ReportMark", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CasesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpToId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("ReportMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Reports.ReportTally", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "Day", "Zone", "Kind", "Value", "Measure");
+
+                    b.ToTable("ReportTallies", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Retention.Erasure", b =>
