@@ -48,7 +48,7 @@ public sealed record CouncilReport
         Years.TryGetValue(span.From.Year, out var year) ? year.Of(new FigureKey(span.Time, Zone, measure, kind, value)) : default;
 
     /// <summary>Share of the passages with an answer that kept the rules, 0 to 1; null where it may not be seen or there are none.</summary>
-    public static double? Share(Figure kept, Figure broken) => kept.Seen + broken.Seen is > 0 and var decided ? (double)kept.Seen!.Value / decided : null;
+    public static double? Share(Figure passages, Figure broken, Figure undecided) => passages.Seen - undecided.Seen is > 0 and var decided && broken.Seen is { } few ? (double)(decided - few) / decided : null;
 }
 
 /// <summary>Makes reports.</summary>

@@ -17,7 +17,8 @@ public sealed class ReportShelf(IClock clock)
     {
         var now = clock.GetCurrentInstant();
         var mark = await db.ReportMarks.AsNoTracking().FirstOrDefaultAsync(ct);
-        object stamp = (mark?.Through, mark?.UpToId, mark?.CasesAt, now.ToUnixTimeSeconds() / 60);
+        bool isOver = mark?.Through is { } through && through.Year > year;
+        object stamp = (mark?.Through, mark?.UpToId, mark?.CasesAt, isOver ? 0 : now.ToUnixTimeSeconds() / 60);
         if (mark is not null && _kept.TryGetValue((db.CurrentSite, year), out var kept) && kept.Stamp.Equals(stamp))
             return kept.Figures;
         var figures = YearFigures.Of(year, await Tallies(db, mark, new LocalDate(year, 1, 1), new LocalDate(year + 1, 1, 1), ct));

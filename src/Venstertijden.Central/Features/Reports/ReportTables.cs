@@ -36,6 +36,9 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
     // Told only when there are any: they are rare, or on their way.
     private static readonly Measure[] OnlyWhenAny = [Measure.Waiting, Measure.Refused, Measure.Unanswered, Measure.WithdrawalAsked, Measure.Amended, Measure.ToHighCourt, Measure.NotEnforceable, Measure.Lapsed];
 
+    // Of a day what is left is told by nobody.
+    private static readonly Measure[] NotOfADay = [Measure.Kept, Measure.NotEnforceable];
+
     private static readonly (Measure Measure, int Depth)[] Passing = [(Measure.Passages, 0), (Measure.Kept, 1), (Measure.Broken, 1), (Measure.Flagged, 2), (Measure.NotEnforceable, 2), (Measure.Undecided, 1)];
 
     private static readonly (Measure Measure, int Depth)[] Judged =
@@ -104,9 +107,9 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
 
     private IEnumerable<string> Kept()
     {
-        if (CouncilReport.Share(report.Of(Measure.Kept), report.Of(Measure.Broken)) is not { } share)
+        if (ShareOf(m => report.Of(m)) is not { } share)
             yield break;
-        var before = report.Span.Before.Select(span => (Span: span, Share: CouncilReport.Share(report.In(span, Measure.Kept), report.In(span, Measure.Broken)))).FirstOrDefault(b => b.Share is not null);
+        var before = report.Span.Before.Select(span => (Span: span, Share: ShareOf(m => report.In(span, m)))).FirstOrDefault(b => b.Share is not null);
         yield return before.Share is { } then ? texts[report.Span.Period == ReportPeriod.Day ? "answer.kept.day" : "answer.kept.before", Written.Percent(share), NameOf(before.Span), Written.Percent(then)] : texts["answer.kept", Written.Percent(share)];
     }
 
@@ -125,7 +128,7 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
 
     private ReportTable Outcomes(string key, (Measure Measure, int Depth)[] measures) => new(
         key, texts["table." + key], key == "judged" ? texts["table.judged.lead"] : "", [("count", texts["count"]), ("", texts["meaning"])],
-        [.. measures.Where(m => report.Of(m.Measure) is var f && (f.Count > 0 || f.Showing != Showing.Count || !OnlyWhenAny.Contains(m.Measure)))
+        [.. measures.Where(m => report.Span.Period != ReportPeriod.Day || !NotOfADay.Contains(m.Measure)).Where(m => report.Of(m.Measure) is var f && (f.Count > 0 || f.Showing != Showing.Count || !OnlyWhenAny.Contains(m.Measure)))
             .Select(m => new ReportRow(Kebab.Name(m.Measure), texts["measure." + m.Measure], m.Depth, [Cell(report.Of(m.Measure)), new ReportCell(texts["means." + m.Measure], "")]))]);
 
     private ReportTable Reasons() => new(
@@ -139,7 +142,7 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         return new ReportTable("zones", texts["table.zones"], "", [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
         [
             .. report.ZoneNames.OrderBy(z => z.Value, StringComparer.CurrentCulture).Select(z => new ReportRow(z.Key, Written.Capital(z.Value), 0,
-                [.. told.Select(m => Cell(Of(z.Key, m))), Share(Of(z.Key, Measure.Kept), Of(z.Key, Measure.Broken))])),
+                [.. told.Select(m => Cell(Of(z.Key, m))), Share(ShareOf(m => Of(z.Key, m)))])),
         ]);
         Figure Of(string zone, Measure measure) => report.Figures.Of(new FigureKey(report.Span.Time, zone, measure));
     }
@@ -153,7 +156,7 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         Measure[] told = year ? [Measure.Passages, Measure.Broken, Measure.Undecided, Measure.Flagged, Measure.Rejected, Measure.Sent] : [Measure.Passages, Measure.Broken, Measure.Undecided, Measure.Flagged];
         return new ReportTable(
             "time", texts[year ? "table.months" : "table.days"], "", [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
-            [.. spans.Select(s => new ReportRow(s.Time, NameOf(s), 0, [.. told.Select(m => Cell(report.In(s, m))), Share(report.In(s, Measure.Kept), report.In(s, Measure.Broken))]))],
+            [.. spans.Select(s => new ReportRow(s.Time, NameOf(s), 0, [.. told.Select(m => Cell(report.In(s, m))), Share(ShareOf(m => report.In(s, m)))]))],
             [.. spans.Select(s => (year ? NameOf(s) : s.From.Day.ToString(CultureInfo.InvariantCulture), report.In(s, Measure.Passages).Seen ?? 0, report.In(s, Measure.Broken).Seen ?? 0))]);
     }
 
@@ -170,7 +173,7 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         Measure[] told = [Measure.Passages, Measure.Broken, Measure.Undecided];
         return new ReportTable(
             Kebab.Name(kind), texts["table." + kind], "", [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
-            [.. values.Select(v => new ReportRow(v, NameOf(kind, v), 0, [.. told.Select(m => Cell(Split(m, v))), Share(Split(Measure.Kept, v), Split(Measure.Broken, v))])).OrderBy(r => kind == TallyKind.Hour ? r.Key : r.Name, StringComparer.CurrentCulture)],
+            [.. values.Select(v => new ReportRow(v, NameOf(kind, v), 0, [.. told.Select(m => Cell(Split(m, v))), Share(ShareOf(m => Split(m, v)))])).OrderBy(r => kind == TallyKind.Hour ? r.Key : r.Name, StringComparer.CurrentCulture)],
             kind == TallyKind.Hour ? [.. values.Select(v => (v, Split(Measure.Passages, v).Seen ?? 0, Split(Measure.Broken, v).Seen ?? 0))] : null);
         Figure Split(Measure measure, string value) => report.Of(measure, kind, value);
     }
@@ -195,7 +198,7 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         _ => new ReportCell(Written.Count(figure.Count), figure.Count.ToString(CultureInfo.InvariantCulture)),
     };
 
-    private static ReportCell Share(Figure kept, Figure broken) => Share(CouncilReport.Share(kept, broken));
+    private static double? ShareOf(Func<Measure, Figure> of) => CouncilReport.Share(of(Measure.Passages), of(Measure.Broken), of(Measure.Undecided));
 
     private static ReportCell Share(double? share) => share is { } known ? new ReportCell(Written.Percent(known), known.ToString("0.000", CultureInfo.InvariantCulture)) : None;
 

@@ -46,8 +46,12 @@ public sealed record RuleEffect(ZoneId Zone, LocalDate On, ImmutableArray<string
         Figure At(string month, Measure measure, TallyKind? kind = null, string value = "") => figures(int.Parse(month[..4], System.Globalization.CultureInfo.InvariantCulture)).Of(new FigureKey(month, zone.Text, measure, kind, value));
         double? Share(string[] months, TallyKind? kind, params string[] values)
         {
-            long?[] kept = [.. months.SelectMany(m => values.Select(v => At(m, Measure.Kept, kind, v).Seen))], broken = [.. months.SelectMany(m => values.Select(v => At(m, Measure.Broken, kind, v).Seen))];
-            return kept.Concat(broken).Any(n => n is null) || kept.Sum() + broken.Sum() is not > 0 ? null : (double)kept.Sum()!.Value / (kept.Sum()!.Value + broken.Sum()!.Value);
+            Measure[] needed = [Measure.Passages, Measure.Undecided, Measure.Broken];
+            var counts = needed.Select(measure => months.SelectMany(m => values.Select(v => At(m, measure, kind, v).Seen)).ToList()).ToList();
+            if (counts.Any(c => c.Contains(null)))
+                return null;
+            long decided = counts[0].Sum()!.Value - counts[1].Sum()!.Value;
+            return decided <= 0 ? null : (double)(decided - counts[2].Sum()!.Value) / decided;
         }
 
         if (Share(told, null, "") is null || Share(since, null, "") is null)

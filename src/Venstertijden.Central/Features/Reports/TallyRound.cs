@@ -15,6 +15,7 @@ public sealed class TallyRound(CentralDbs databases, IClock clock)
     // Two units of work may take numbers in another order than they are saved in.
     private const long Overlap = 20_000;
 
+    private static readonly Duration MarkedEvery = Duration.FromMinutes(15);
     private static readonly LocalDate Earliest = new(2000, 1, 1);
     private static readonly LocalDate Latest = new(2200, 1, 1);
 
@@ -28,7 +29,9 @@ public sealed class TallyRound(CentralDbs databases, IClock clock)
             db.ReportMarks.Add(mark = new ReportMark { CasesAt = now });
         await Passages(db, mark, DutchTime.Local(now).Date.PlusDays(-1), ct);
         await Keep(db, await Tallying.Cases(db, Earliest, Latest, ct), t => t.Kind == TallyKind.Case, ct);
-        mark.CasesAt = now;
+        // A mark that moves makes who keeps figures work them out again.
+        if (db.ChangeTracker.Entries<ReportTally>().Any(e => e.State != EntityState.Unchanged) || now - mark.CasesAt > MarkedEvery)
+            mark.CasesAt = now;
         await db.SaveChangesAsync(ct);
     }
 

@@ -27,6 +27,11 @@ public sealed class YearFigures
 {
     private static readonly ImmutableArray<Measure> Split = [Measure.Passages, Measure.Kept, Measure.Broken, Measure.Undecided];
 
+    private const int DayName = 10;
+
+    /// <summary>What is left when the other parts are known: of a day, a camera, an hour and a category it is not told by itself, so that less has to be hidden for it.</summary>
+    private static readonly ImmutableArray<Measure> Rests = [Measure.Kept, Measure.NotEnforceable];
+
     private readonly Dictionary<FigureKey, Figure> _figures = [];
     private readonly Dictionary<FigureKey, long> _counts = [];
 
@@ -57,8 +62,9 @@ public sealed class YearFigures
             figures.AddUp(tally, count);
         figures.Wholes(Measures.OfPassages, withDays: true);
         figures.Wholes(Measures.OfCases, withDays: false);
-        foreach (var kind in (TallyKind[])[TallyKind.Camera, TallyKind.Hour, TallyKind.Category])
-            figures.SplitBy(kind);
+        figures.SplitByCamera();
+        figures.SplitBy(TallyKind.Hour);
+        figures.SplitBy(TallyKind.Category);
         figures._counts.Clear();
         return figures;
     }
@@ -91,74 +97,70 @@ public sealed class YearFigures
 
     private void Add(FigureKey key, long count) => _counts[key] = _counts.GetValueOrDefault(key) + count;
 
-    /// <summary>Year, months and days, zones and all zones, measures and their parts: all linked.</summary>
+    /// <summary>Year, months and days, zones and all zones, measures and their parts, reasons: all linked.</summary>
     private void Wholes(ImmutableArray<Measure> measures, bool withDays)
     {
-        var linked = new Linked(this);
-        string[] times = [Whole, .. Months, .. withDays ? Months.SelectMany(DaysOf) : []];
-        string[] reasons = [.. _counts.Keys.Where(k => k.Kind == TallyKind.Case).Select(k => k.Value).Distinct()];
-        foreach (string time in times)
-            foreach (string zone in (string[])["", .. Zones])
-            {
-                foreach (var measure in measures)
-                    linked.Add(new FigureKey(time, zone, measure));
-                foreach (string reason in withDays ? [] : reasons)
-                    linked.Add(new FigureKey(time, zone, Measure.Rejected, TallyKind.Case, reason));
-            }
-
-        linked.Sum(key => key.Time == Whole, key => Months.Select(m => key with { Time = m }));
-        if (withDays)
-            linked.Sum(key => key.Time.Length == 7, key => DaysOf(key.Time).Select(d => key with { Time = d }));
-        linked.Sum(key => key.Zone.Length == 0, key => Zones.Select(z => key with { Zone = z }));
-        linked.Sum(key => key.Kind is null && Measures.PartsOf(key.Measure).Count > 0, key => Measures.PartsOf(key.Measure).Select(m => key with { Measure = m }));
-        linked.Sum(key => key is { Kind: null, Measure: Measure.Rejected }, key => reasons.Select(r => key with { Kind = TallyKind.Case, Value = r }));
-        linked.Protect();
+        var times = Times(withDays);
+        List<(string Name, int Parent)> zones = [("", -1), .. Zones.Select(z => (z, 0))];
+        var nodes = measures.Select(m => (Measure: m, Reason: (string?)null, Parent: measures.IndexOf(Measures.WithWholes(m).Skip(1).Append((Measure)(-1)).First()))).ToList();
+        if (measures.Contains(Measure.Rejected))
+            nodes.AddRange(_counts.Keys.Where(k => k.Kind == TallyKind.Case).Select(k => k.Value).Distinct().Select(reason => (Measure.Rejected, (string?)reason, measures.IndexOf(Measure.Rejected))));
+        Protect(
+            [new(times.ConvertAll(t => t.Parent)), new(zones.ConvertAll(z => z.Parent)), new(nodes.ConvertAll(n => n.Parent))],
+            at => nodes[at[2]].Reason is { } reason ? new FigureKey(times[at[0]].Name, zones[at[1]].Name, Measure.Rejected, TallyKind.Case, reason) : new FigureKey(times[at[0]].Name, zones[at[1]].Name, nodes[at[2]].Measure),
+            at => times[at[0]].Name.Length == DayName && Rests.Contains(nodes[at[2]].Measure));
     }
 
-    /// <summary>The wholes are taken as known: they are shown elsewhere, or hidden there.</summary>
+    /// <summary>By hour or category. The wholes are taken as known: they are shown elsewhere, or hidden there.</summary>
     private void SplitBy(TallyKind kind)
     {
-        var linked = new Linked(this);
-        var values = _counts.Keys.Where(k => k.Kind == kind && k.Zone.Length > 0).Select(k => (k.Zone, k.Value)).Distinct().ToLookup(v => v.Zone, v => v.Value);
-        string[] together = [.. values.SelectMany(v => v).Distinct()];
-        foreach (string time in (string[])[Whole, .. Months])
-            foreach (string zone in (string[])["", .. Zones])
-                foreach (var measure in Split)
-                {
-                    linked.AddKnown(new FigureKey(time, zone, measure));
-                    foreach (string value in zone.Length == 0 ? together : values[zone])
-                        linked.Add(new FigureKey(time, zone, measure, kind, value));
-                }
-
-        linked.Sum(key => key.Time == Whole && key.Kind is not null, key => Months.Select(m => key with { Time = m }));
-        linked.Sum(key => key.Kind is null, key => (key.Zone.Length == 0 ? together : values[key.Zone]).Select(v => key with { Kind = kind, Value = v }));
-        linked.Sum(key => key.Kind is not null && key.Zone.Length == 0, key => Zones.Where(z => values[z].Contains(key.Value)).Select(z => key with { Zone = z }));
-        linked.Sum(key => key is { Kind: not null, Measure: Measure.Passages }, key => Measures.PartsOf(Measure.Passages).Select(m => key with { Measure = m }));
-        linked.Protect();
+        var times = Times(withDays: false);
+        List<(string Name, int Parent)> zones = [("", -1), .. Zones.Select(z => (z, 0))];
+        string[] values = [.. _counts.Keys.Where(k => k.Kind == kind).Select(k => k.Value).Distinct().Order(StringComparer.Ordinal)];
+        if (values.Length > 0)
+            Protect(
+                [new(times.ConvertAll(t => t.Parent)), new(zones.ConvertAll(z => z.Parent)), SplitAxis, new([.. values.Select(_ => -1)], [.. values.Select(_ => 0)])],
+                at => new FigureKey(times[at[0]].Name, zones[at[1]].Name, Split[at[2]], kind, values[at[3]]),
+                at => Rests.Contains(Split[at[2]]));
     }
 
-    /// <summary>Figures that are decided on together.</summary>
-    private sealed class Linked(YearFigures figures)
+    /// <summary>By camera: each stands in one zone, whose whole is taken as known.</summary>
+    private void SplitByCamera()
     {
-        private readonly Disclosure _tables = new();
-        private readonly Dictionary<FigureKey, int> _cells = [];
+        var times = Times(withDays: false);
+        var cameras = _counts.Keys.Where(k => k.Kind == TallyKind.Camera && k.Zone.Length > 0).Select(k => (k.Zone, k.Value)).Distinct().Order().ToList();
+        if (cameras.Count > 0)
+            Protect(
+                [new(times.ConvertAll(t => t.Parent)), SplitAxis, new([.. cameras.Select(_ => -1)], [.. cameras.Select(c => Zones.IndexOf(c.Zone))])],
+                at => new FigureKey(times[at[0]].Name, cameras[at[2]].Zone, Split[at[1]], TallyKind.Camera, cameras[at[2]].Value),
+                at => Rests.Contains(Split[at[1]]));
+        // Of the whole town a camera says the same as of its zone.
+        foreach (var (key, figure) in _figures.Where(f => f.Key.Kind == TallyKind.Camera).ToList())
+            _figures.TryAdd(key with { Zone = "" }, figure);
+    }
 
-        public void Add(FigureKey key) => _cells[key] = _tables.Add(figures._counts.GetValueOrDefault(key));
+    private static DisclosureAxis SplitAxis => new([.. Split.Select(m => m == Measure.Passages ? -1 : 0)]);
 
-        public void AddKnown(FigureKey key) => _cells[key] = _tables.AddKnown(figures._counts.GetValueOrDefault(key));
+    private List<(string Name, int Parent)> Times(bool withDays)
+    {
+        List<(string Name, int Parent)> times = [(Whole, -1), .. Months.Select(m => (m, 0))];
+        if (withDays)
+            times.AddRange(Months.SelectMany((month, number) => DaysOf(month).Select(day => (day, number + 1))));
+        return times;
+    }
 
-        public void Sum(Func<FigureKey, bool> which, Func<FigureKey, IEnumerable<FigureKey>> parts)
-        {
-            foreach (var (key, cell) in _cells.Where(c => which(c.Key)))
-                if (parts(key).Select(p => _cells[p]).ToArray() is { Length: > 0 } found)
-                    _tables.Sum(cell, found);
-        }
-
-        public void Protect()
-        {
-            _tables.Protect();
-            foreach (var (key, cell) in _cells)
-                figures._figures.TryAdd(key, new Figure(figures._counts.GetValueOrDefault(key), _tables.Of(cell)));
-        }
+    private void Protect(IEnumerable<DisclosureAxis> axes, Func<int[], FigureKey> keyOf, Func<int[], bool> isUnpublished)
+    {
+        var keys = new List<(int[] At, FigureKey Key)>();
+        var tables = new Disclosure(
+            axes,
+            at =>
+            {
+                keys.Add((at, keyOf(at)));
+                return _counts.GetValueOrDefault(keys[^1].Key);
+            },
+            isUnpublished);
+        foreach (var (at, key) in keys)
+            _figures.TryAdd(key, new Figure(_counts.GetValueOrDefault(key), tables.Of(at)));
     }
 }
