@@ -112,6 +112,7 @@ public static class WebComposition
         app.MapRetention();
         app.MapReadiness();
         app.MapSupply();
+        app.MapQuality();
         app.MapSearch();
         app.MapLetters();
         app.MapAnnulments();

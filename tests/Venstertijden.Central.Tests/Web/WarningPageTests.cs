@@ -30,7 +30,7 @@ public class WarningPageTests
         using var officer = await Visitor.Of(_web, Role.Officer);
         var page = await officer.Page("/waarschuwingen");
         Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo("Eén waarschuwing wacht op een brief"));
-        Assert.That(page.QuerySelector("main")!.TextContent, Does.Contain("Er gaan nog geen brieven uit").And.Contain("2 zaken, 1 brieven").And.Contain("wacht op een bron van adressen"));
+        Assert.That(page.QuerySelector("main")!.TextContent, Does.Contain("Er gaan nog geen brieven uit").And.Contain("2 zaken, 1 brief").And.Contain("wacht op een bron van adressen"));
         Assert.That(page.QuerySelector("main form"), Is.Null);
         Assert.That((await officer.Page("/dossier-klaar")).QuerySelector("#addresses")!.TextContent, Does.Contain("geen bron voor het adres"));
         Assert.That((await officer.Page("/")).Body!.TextContent, Does.Contain("waarschuwingen wachten op een brief"));

@@ -32,7 +32,7 @@ public sealed class AnnulmentFinder(CentralDb db, Repercussions repercussions, I
     /// <summary>Cases by number. Those that ended without anything leaving the house are left out: there is nothing to take back.</summary>
     public async Task<IReadOnlyList<FoundCase>> Find(AnnulmentGround ground, CancellationToken ct)
     {
-        CaseState[] looked = [.. CaseMoves.Undecided, .. CaseMoves.DecidedUnsent, .. CaseMoves.Sent, CaseState.Closed];
+        CaseState[] looked = [.. CaseMoves.Undecided, .. CaseMoves.DecidedUnsent, .. CaseMoves.Sent, CaseState.Refused, CaseState.Closed];
         var rows = db.Cases.AsNoTracking().Where(c => c.ErasedAt == null && looked.Contains(c.State));
         if (ground.PaperId is { } paper)
         {

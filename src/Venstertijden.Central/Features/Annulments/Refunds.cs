@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
@@ -38,9 +39,8 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
         {
             if (await CaseFile.Open(db, vault, row.CaseId, ct) is not { } file)
                 continue;
-            var view = await library.View(file, ct);
-            var tariff = view.DecidedTariff;
-            refunds.Add(new Refund(row.CaseNumber, (view.Case.Decision as CaseApproved)?.FactCode, tariff?.AmountEuro.Value, tariff?.IsExample == true, file.Row.SentOn, row.Outcome));
+            var (factCode, amount, isExample) = Told(file) is { } told ? (told.FactCode, told.AmountCents / 100m, false) : ByTheRules(await library.View(file, ct));
+            refunds.Add(new Refund(row.CaseNumber, factCode, amount, isExample, file.Row.SentOn, row.Outcome));
         }
 
         db.ChangeTracker.Clear();
@@ -83,7 +83,7 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
         var view = await library.View(file, ct);
         var filled = values.Of(view, holder, clock.GetCurrentInstant());
         filled["reden"] = annulment.Why;
-        filled["bedrag"] = view.DecidedTariff is { } tariff ? LetterValues.Euro(tariff.AmountEuro.Value) : "het bedrag op uw beschikking";
+        filled["bedrag"] = (Told(file) is { } told ? told.AmountCents / 100m : ByTheRules(view).Amount) is { } amount ? LetterValues.Euro(amount) : "het bedrag op uw beschikking";
         filled["verzonden"] = file.Row.SentOn is { } on ? LetterValues.Date(on) : "een eerdere dag";
         await letters.Add(file, LetterKind.Withdrawal, filled, annulment.Id, KeyOf(row), actor, ct);
         try
@@ -96,6 +96,12 @@ public sealed class Refunds(CentralDb db, Vault vault, CaseLibrary library, Lett
             return false;
         }
     }
+
+    /// <summary>What the fining body was told, which is what was paid; null for a case that was sent before deliveries were kept.</summary>
+    private static ToldOfCase? Told(CaseFile file) => file.Events.OfType<CaseExported>().LastOrDefault() is { } sent ? CaseContent.Read(sent.Content) : null;
+
+    private static (string? FactCode, decimal? Amount, bool IsExample) ByTheRules(CaseView view) =>
+        ((view.Case.Decision as CaseApproved)?.FactCode, view.DecidedTariff?.AmountEuro.Value, view.DecidedTariff?.IsExample == true);
 
     private async Task<List<AnnulmentCase>> WithoutLetter(Guid annulment, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Review;
 using Venstertijden.Policy.Windows;
 
@@ -96,7 +97,14 @@ public sealed class AppealDesk(CentralDb db, Vault vault, CaseLibrary library, S
     }
 
     /// <summary>Writes down what was decided.</summary>
-    public async Task<AppealStep> Decide(Guid id, AppealOutcome outcome, LocalDate on, string note, Actor actor, CancellationToken ct)
+    /// <param name="id">The request.</param>
+    /// <param name="outcome">What became of the sanction.</param>
+    /// <param name="on">Local date of the decision.</param>
+    /// <param name="note">Why, or what it became; empty for none.</param>
+    /// <param name="isMisread">It was annulled because the plate was another one: the next case of that plate is judged by two officers.</param>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task<AppealStep> Decide(Guid id, AppealOutcome outcome, LocalDate on, string note, bool isMisread, Actor actor, CancellationToken ct)
     {
         if (await db.AppealRequests.FirstOrDefaultAsync(r => r.Id == id, ct) is not { } request || await CaseFile.Open(db, vault, request.CaseId, ct) is not { } file)
             return AppealStep.NoCase;
@@ -107,6 +115,8 @@ public sealed class AppealDesk(CentralDb db, Vault vault, CaseLibrary library, S
         var now = clock.GetCurrentInstant();
         file.Append(new AppealDecided(now, actor, Kebab.Name(request.Stage), Kebab.Name(outcome), on, note));
         (request.Outcome, request.DecidedOn, request.EnteredOutcomeBy) = (outcome, on, actor.Name);
+        if (isMisread && outcome == AppealOutcome.Annulled)
+            LookAlikePair.Add(db, vault, file.Case.Plate, null, LookAlikePair.Annulled, file.Row.Id, now);
         AuditTrail.Record(db, actor, "appeal.decide", $"case:{request.CaseNumber}", $"{Kebab.Name(request.Stage)} {Kebab.Name(outcome)}", now);
         return await Save(ct);
     }

@@ -21,6 +21,9 @@ public sealed class DetailModel(AppealDesk desk, IStringLocalizer<AppealTexts> t
     [BindProperty] public string? DecidedOn { get; set; }
     [BindProperty] public string? Note { get; set; }
 
+    /// <summary>The plate was another one.</summary>
+    [BindProperty] public bool Misread { get; set; }
+
     public AppealRequest Appeal { get; private set; } = null!;
 
     /// <summary>The statement as it would be signed; null when its case was erased.</summary>
@@ -65,7 +68,7 @@ public sealed class DetailModel(AppealDesk desk, IStringLocalizer<AppealTexts> t
         if (!on.Success) DecidedProblem = texts["date"];
         else if (on.Value > Today) DecidedProblem = texts["received.future"];
         string note = Note?.Trim() ?? "";
-        return OutcomeProblem is null && DecidedProblem is null ? Told(await desk.Decide(Id, outcome!.Value, on.Value, note.Length <= 300 ? note : note[..300], Me.Actor, ct), "told.decided") : await Show(ct);
+        return OutcomeProblem is null && DecidedProblem is null ? Told(await desk.Decide(Id, outcome!.Value, on.Value, note.Length <= 300 ? note : note[..300], Misread, Me.Actor, ct), "told.decided") : await Show(ct);
     }
 
     private RedirectToPageResult Told(AppealStep step, string done)

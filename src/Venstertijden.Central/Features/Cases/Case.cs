@@ -27,6 +27,9 @@ public sealed record Case
     /// <summary>Who read the plate blind and typed the plate that counts.</summary>
     public ImmutableHashSet<Guid> ReadBy { get; init; } = [];
 
+    /// <summary>Who added what the passage lacked, before it became a case: his reading is not blind.</summary>
+    public ImmutableHashSet<Guid> SuppliedBy { get; init; } = [];
+
     /// <summary>The officer who asked for a second opinion, which he cannot give himself.</summary>
     public Guid? SecondOpinionAskedBy { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record Case
 
     /// <summary>Where the case goes back to when the decision is undone.</summary>
     public CaseState BeforeDecision { get; init; }
+
+    /// <summary>Where the case goes back to when the prosecutor leaves the sanction as it was.</summary>
+    public CaseState BeforeWithdrawal { get; init; }
 
     /// <summary>The regimes that an officer can choose from.</summary>
     public IReadOnlyList<string> Regimes => Offence.Split('+', StringSplitOptions.RemoveEmptyEntries);
@@ -77,7 +83,8 @@ public sealed record Case
         EvidenceReceived e => this with { Pictures = Pictures.Add(e) },
         CaseReady => this with { State = CaseState.Ready },
         PlateRead { Equal: true, By.UserId: { } reader } => this with { ReadBy = ReadBy.Add(reader) },
-        PlateRead or FactsSupplied => this,
+        PlateRead => this,
+        FactsSupplied e => this with { SuppliedBy = SuppliedBy.Union(e.Facts.Select(f => f.By).Append(e.By).Append(e.Read?.By ?? e.By).Select(a => a.UserId).OfType<Guid>()) },
         PlateCorrected e => this with { Plate = e.To, Offence = e.Offence, Reason = e.Reason, ReadBy = e.By.UserId is { } corrector ? [corrector] : [], FirstDecision = null },
         SecondOpinionAsked e => this with { State = CaseState.SecondOpinion, SecondOpinionAskedBy = e.By.UserId },
         CaseApproved => Decided(happened, CaseState.Approved),
@@ -94,9 +101,10 @@ public sealed record Case
         },
         LetterMade { LetterKind: "warning" } or WarningCovered => this with { State = CaseState.Closed },
         LetterMade => this,
-        WithdrawalRequested => this with { State = CaseState.WithdrawalRequested },
+        WithdrawalRequested => this with { State = CaseState.WithdrawalRequested, BeforeWithdrawal = State },
         CaseWithdrawn => this with { State = CaseState.Withdrawn },
-        WithdrawalRefused => this with { State = CaseState.Accepted },
+        // An answer of the fining body may have come in the meantime.
+        WithdrawalRefused => this with { State = BeforeWithdrawal == CaseState.Exported && SentOn is not null ? CaseState.Accepted : BeforeWithdrawal },
         AppealFiled e => this with { State = Data.Kebab.Value<CaseState>("appeal-" + e.Stage) },
         AppealDecided e => this with { State = Data.Kebab.Value<CaseState>(e.Outcome) },
         RepeatWaits => this with { State = CaseState.RepeatPending },
@@ -104,7 +112,8 @@ public sealed record Case
         CaseExported => this with { State = CaseState.Exported },
         // Withdrawn while it was under way: that stands, whatever the answer.
         CaseAccepted e => this with { State = State == CaseState.Exported ? CaseState.Accepted : State, SentOn = e.SentOn },
-        CaseRefused => this with { State = State == CaseState.Exported ? CaseState.Refused : State },
+        // Of a case that the city already took back nothing is left to withdraw.
+        CaseRefused => this with { State = State switch { CaseState.Exported => CaseState.Refused, CaseState.WithdrawalRequested => CaseState.Lapsed, _ => State } },
         CaseReopened => this with { State = CaseState.Ready, Decision = null, FirstDecision = null, ReadBy = [] },
         CaseClosed => this with { State = CaseState.Closed },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
@@ -116,6 +125,10 @@ public sealed record Case
 /// <summary>Which states may follow which (design section 7), for the page, the tests and the diagram.</summary>
 public static class CaseMoves
 {
+    /// <summary>Sent: only the city's own withdrawal, or a judge, takes it back.</summary>
+    public static IReadOnlyList<CaseState> Sent { get; } =
+        [CaseState.Exported, CaseState.Accepted, CaseState.AppealProsecutor, CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended];
+
     private static readonly Dictionary<CaseState, CaseState[]> Next = new()
     {
         [CaseState.New] = [CaseState.Settling, CaseState.AwaitingEvidence, CaseState.Lapsed],
@@ -129,14 +142,14 @@ public static class CaseMoves
         [CaseState.WarningLetter] = [CaseState.Ready, CaseState.SecondOpinion, CaseState.Closed, CaseState.Lapsed],
         [CaseState.Exported] = [CaseState.Accepted, CaseState.Refused, CaseState.WithdrawalRequested],
         [CaseState.Accepted] = [CaseState.AppealProsecutor, CaseState.WithdrawalRequested, CaseState.Closed],
-        [CaseState.Refused] = [CaseState.Ready, CaseState.Closed],
+        [CaseState.Refused] = [CaseState.Ready, CaseState.Closed, CaseState.Lapsed],
         [CaseState.AppealProsecutor] = [CaseState.AppealCourt, CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
         [CaseState.AppealCourt] = [CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
         [CaseState.AppealHighCourt] = [CaseState.Upheld, CaseState.Amended, CaseState.Annulled, CaseState.WithdrawalRequested],
         [CaseState.Upheld] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Amended] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Annulled] = [CaseState.Closed],
-        [CaseState.WithdrawalRequested] = [CaseState.Withdrawn, CaseState.Accepted],
+        [CaseState.WithdrawalRequested] = [CaseState.Withdrawn, .. Sent, CaseState.Closed, CaseState.Lapsed],
         [CaseState.Withdrawn] = [CaseState.Closed],
         [CaseState.Lapsed] = [],
         // Only of a case that was sent: a paid sanction is refunded.
@@ -149,10 +162,6 @@ public static class CaseMoves
 
     /// <summary>Decided that something follows, and not sent: a later truth takes it back.</summary>
     public static IReadOnlyList<CaseState> DecidedUnsent { get; } = [CaseState.Approved, CaseState.WarningLetter];
-
-    /// <summary>Sent: only the city's own withdrawal, or a judge, takes it back.</summary>
-    public static IReadOnlyList<CaseState> Sent { get; } =
-        [CaseState.Exported, CaseState.Accepted, CaseState.AppealProsecutor, CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.Upheld, CaseState.Amended];
 
     /// <summary>Nothing is decided or sent any more: what is kept is kept for its term only.</summary>
     public static IReadOnlyList<CaseState> Ended { get; } = [CaseState.Lapsed, CaseState.Rejected, CaseState.Closed, CaseState.WarningLetter, CaseState.Annulled, CaseState.Withdrawn];

@@ -108,8 +108,8 @@ public sealed record CaseLapsed(Instant At, Actor By, string ReasonCode, string 
 public sealed record CaseRejudged(Instant At, Actor By, string Verdict, string Reason, string Offence, bool WarningOnly, string Causes) : CaseEvent(At, By);
 
 /// <summary>
-/// An approved case goes to a second officer, who judges it without seeing that a colleague did: drawn at random (<c>sample</c>), or because this
-/// plate was mistaken before (<c>look-alike</c>). His decision counts.
+/// An approved case goes to a second officer, who judges it without seeing that a colleague did: drawn at random (<c>sample</c>), because this
+/// plate was mistaken before (<c>look-alike</c>), or because the first officer added facts to it himself (<c>known</c>). His decision counts.
 /// </summary>
 public sealed record SecondPairNeeded(Instant At, Actor By, string ReasonCode) : CaseEvent(At, By);
 

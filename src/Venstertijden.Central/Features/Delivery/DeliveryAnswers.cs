@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Contracts;
@@ -68,6 +69,9 @@ public sealed class DeliveryAnswers(Vault vault, IClock clock)
             case RefusedLine refused:
                 file.Append(new CaseRefused(now, actor, batch.Number, refused.Code, refused.Text));
                 (item.Outcome, item.AnsweredAt, item.RefusalCode) = (ItemOutcome.Refused, now, refused.Code);
+                // Asked back while it was under way: there is no sanction, so nothing to answer.
+                foreach (var asked in await db.AnnulmentCases.Where(a => a.CaseId == item.CaseId && a.Outcome == AnnulmentOutcome.Requested).ToListAsync(ct))
+                    (asked.Outcome, asked.DoneAt, asked.AnsweredBy, asked.Note) = (AnnulmentOutcome.Lapsed, now, actor.Name, refused.Code);
                 return null;
             // A sanction that was taken back is final too, and stays on record as taken back.
             case FinalLine when file.Case.State is CaseState.Annulled or CaseState.Withdrawn:

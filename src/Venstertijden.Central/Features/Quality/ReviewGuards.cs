@@ -6,7 +6,7 @@ namespace Venstertijden.Central.Features.Quality;
 
 /// <summary>What stands between an officer's approval and a sanction: a brake that is on, or a second pair of eyes.</summary>
 /// <param name="Brake">Null when none is on for this case.</param>
-/// <param name="SecondPair">Why a second officer must judge it as well: <see cref="Sample"/>, <see cref="LookAlike"/>, or null.</param>
+/// <param name="SecondPair">Why a second officer must judge it as well: <see cref="Sample"/>, <see cref="LookAlike"/>, <see cref="Known"/>, or null.</param>
 public sealed record Guarded(FloodBrake? Brake, string? SecondPair)
 {
     /// <summary>Drawn at random.</summary>
@@ -14,6 +14,9 @@ public sealed record Guarded(FloodBrake? Brake, string? SecondPair)
 
     /// <summary>This plate was mistaken before.</summary>
     public const string LookAlike = "look-alike";
+
+    /// <summary>The officer added facts to it himself and knew it: a colleague reads it blind.</summary>
+    public const string Known = "known";
 }
 
 /// <summary>Tells what guards a case.</summary>

@@ -33,7 +33,8 @@ public static class Approve
             return new ContradictionUnexplained(situation.Completeness.Contradictions);
         var approved = new CaseApproved(
             situation.Now, situation.Officer.Actor, situation.Officer.OfficerNumber, request.Regime, situation.Completeness.FactCode(request.Regime), request.Finding, request.ContradictionExplained?.Trim());
-        return situation.Guarded.SecondPair is { } why && current.FirstDecision is null
+        string? second = situation.Guarded.SecondPair ?? (situation.Officer.Actor.UserId is { } me && current.SuppliedBy.Contains(me) ? Quality.Guarded.Known : null);
+        return second is { } why && current.FirstDecision is null
             ? Decided.As(approved, new SecondPairNeeded(situation.Now, Audit.Actor.System("quality"), why))
             : Decided.As(approved);
     }

@@ -59,6 +59,9 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
     /// <summary>He reads what the case says, so a sanction or warning can follow.</summary>
     public bool Agrees => officer.Actor.UserId is { } me && view.Case.ReadBy.Contains(me);
 
+    /// <summary>I added facts to it before it became a case: a colleague judges it as well.</summary>
+    public bool SuppliedByMe => officer.Actor.UserId is { } me && view.Case.SuppliedBy.Contains(me);
+
     public bool AskedByMe => view.Case.State == CaseState.SecondOpinion && view.Case.SecondOpinionAskedBy == officer.Actor.UserId;
 
     /// <summary>I approved it, and a colleague has to judge it as well.</summary>
@@ -69,6 +72,9 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
 
     /// <summary>Plates that may be taken for this one and whose vehicle fits the picture better.</summary>
     public IReadOnlyList<BetterNeighbour> BetterNeighbours { get; init; } = [];
+
+    /// <summary>What became known after it was sent and proposes to take the sanction back; null for nothing.</summary>
+    public LateTruth? Late { get; init; }
 
     public bool DecidedByMe => AwaitsColleague || view.Case.Decision?.By.UserId == officer.Actor.UserId && Row.State is CaseState.Approved or CaseState.Rejected or CaseState.WarningLetter;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using Venstertijden.Central.Features.Cases;
@@ -107,6 +108,7 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
         var (judged, explained) = explanation.Of(view, Language.IsEnglish);
         Case = new CaseOnScreen(view, judged, explained, Officer, taken.Refusal as TakenByColleague, clock.GetCurrentInstant())
         {
+            Late = await db.LateTruths.AsNoTracking().Where(l => l.CaseId == Id && l.Status == LateStatus.Open && l.Effect == LateEffect.ProposesWithdrawal).OrderByDescending(l => l.FoundAt).FirstOrDefaultAsync(ct),
             BetterNeighbours = judged.Plate is { } plate ? NeighbourTest.Of(plate, view.Act.Message, facts.Latest(db.CurrentSite), judged.Facts.Time.Local.Date) : [],
         };
         // A field that holds what was posted wins over the value written here, except for the version.

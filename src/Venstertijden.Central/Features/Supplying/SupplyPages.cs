@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using NodaTime.Text;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Shared;
 
@@ -13,6 +15,7 @@ public static class SupplyPages
     public static void MapSupply(this IEndpointRouteBuilder app)
     {
         var officers = app.MapGroup("/feiten").RequireAuthorization(Permissions.JudgeCases);
+        officers.MapGet("/lijst.csv", Csv);
         officers.MapGet("/{id:guid}/beeld", Picture);
         officers.MapGet("/{id:guid}/stroom", (Guid id, IServiceScopeFactory scopes, CancellationToken gone) => LiveStream.Of(ct => Pulse(scopes, id, ct), gone));
     }
@@ -24,6 +27,18 @@ public static class SupplyPages
     {
         await using var scope = scopes.CreateAsyncScope();
         return new PicturePulse(await scope.ServiceProvider.GetRequiredService<SupplyDesk>().PictureCame(id, ct));
+    }
+
+    /// <summary>The list as on the page: no plate.</summary>
+    private static async Task<IResult> Csv(SupplyDesk desk, CancellationToken ct)
+    {
+        var csv = new StringBuilder("camera,street,seen_from,reason,erased_at,given_up_at\n");
+        foreach (var item in await desk.List(ct))
+            csv.AppendJoin(',', ((string[])
+            [
+                item.CameraName, item.Street, InstantPattern.General.Format(item.SeenFrom), item.Reason, InstantPattern.General.Format(item.EraseAt), item.GivenUpAt is { } at ? InstantPattern.General.Format(at) : "",
+            ]).Select(CsvCell.Of)).Append('\n');
+        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "feiten.csv");
     }
 
     private static async Task<IResult> Picture(Guid id, ClaimsPrincipal user, SupplyDesk desk, HttpResponse response, CancellationToken ct)
