@@ -17,8 +17,8 @@ namespace Venstertijden.Central.Features.Ingest;
 public sealed record BrokerAddress(string Host, int Port, bool Tls, string? Username, string? Password, string? Share, string ClientId);
 
 /// <summary>
-/// One session at the broker for some kinds of message, at QoS 1. The broker hands over no more than <paramref name="receiveMaximum"/>
-/// unacknowledged messages: that bounds what waits here, however much waits there.
+/// One session at the broker for some kinds of message, at QoS 1. No more than <paramref name="receiveMaximum"/> unacknowledged messages
+/// are taken from the broker (<see cref="FlowControl"/>): that bounds what waits here, however much waits there.
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Another central takes over after this: what the broker had set aside for a dead one is let go, and the outboxes send it again.</summary>
     private const uint SharedSessionExpirySeconds = 5;
 
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly IMqttClient _client;
     private readonly GatheringStreams _streams = new();
     private readonly MessageKind[] _kinds;
     private readonly ushort _receiveMaximum;
@@ -36,13 +36,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private string? _share;
     private int _number;
 
-    /// <param name="kinds">What to subscribe to.</param>
+    /// <param name="kinds">What to subscribe to; nothing for a session that only publishes.</param>
     /// <param name="receiveMaximum">Messages under way at once.</param>
     /// <param name="suffix">Set behind the client's name, which is one session's alone.</param>
     /// <param name="take">Takes a message, with the question whether its connection still stands and the means to acknowledge it.</param>
     public BrokerConnection(MessageKind[] kinds, ushort receiveMaximum, string suffix, Func<ReceivedMessage, Func<bool>, Func<CancellationToken, Task>, ValueTask> take)
     {
         (_kinds, _receiveMaximum, _suffix, _take) = (kinds, receiveMaximum, suffix, take);
+        _client = new MqttClientFactory().CreateMqttClient(new FlowControlFactory(receiveMaximum));
         _client.ApplicationMessageReceivedAsync += Receive;
     }
 
@@ -67,6 +68,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
             options = options.WithTlsOptions(tls => tls.UseTls());
         Interlocked.Increment(ref _number);
         await _client.ConnectAsync(options.Build(), ct);
+        if (_kinds.Length == 0)
+            return;
         var subscribe = new MqttClientSubscribeOptionsBuilder();
         foreach (var kind in _kinds)
         {

@@ -9,8 +9,9 @@ namespace Venstertijden.Central.Features.Ingest;
 public sealed record Delivery(ReceivedMessage Message, Func<bool> IsCurrent, Func<CancellationToken, Task> Acknowledge);
 
 /// <summary>
-/// Central's link with the broker: one session for what is small and one for pictures, so that a few large pictures bound the memory and no
-/// passage waits behind them. Messages wait in a queue and are acknowledged by whoever stored them. Commands are signed with central's key.
+/// Central's link with the broker: one session for what is small, one for pictures, so that a few large pictures bound the memory and no
+/// passage waits behind them, and one for what is said to the cameras, which nothing that comes in can hold up. Messages wait in a queue and
+/// are acknowledged by whoever stored them. Commands are signed with central's key.
 /// </summary>
 public sealed partial class CentralLink : IAsyncDisposable
 {
@@ -23,6 +24,7 @@ public sealed partial class CentralLink : IAsyncDisposable
     private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly BrokerConnection _small;
     private readonly BrokerConnection _pictures;
+    private readonly BrokerConnection _commands;
     private readonly CentralKey _key;
     private readonly TimeProvider _time;
     private readonly ILogger<CentralLink> _log;
@@ -32,14 +34,17 @@ public sealed partial class CentralLink : IAsyncDisposable
         (_key, _time, _log) = (key, time, log);
         _small = new BrokerConnection([MessageKind.Passage, MessageKind.Gap, MessageKind.Health, MessageKind.Status], SmallUnderWay, "", Take);
         _pictures = new BrokerConnection([MessageKind.Evidence], PicturesUnderWay, "-evidence", Take);
+        _commands = new BrokerConnection([], 1, "-commands", Take);
     }
 
     public ChannelReader<Delivery> Queue => _queue.Reader;
 
-    public bool IsConnected => _small.IsConnected && _pictures.IsConnected;
+    public bool IsConnected => Array.TrueForAll(All, c => c.IsConnected);
 
-    /// <summary>Keeps both sessions up until stopped.</summary>
-    public Task Run(Func<BrokerAddress> address, CancellationToken stop) => Task.WhenAll(KeepUp(_small, address, stop), KeepUp(_pictures, address, stop));
+    private BrokerConnection[] All => [_small, _pictures, _commands];
+
+    /// <summary>Keeps the sessions up until stopped.</summary>
+    public Task Run(Func<BrokerAddress> address, CancellationToken stop) => Task.WhenAll(All.Select(c => KeepUp(c, address, stop)));
 
     /// <summary>Acknowledges messages to the broker, in this order, in as few packets as may be.</summary>
     public async Task Acknowledge(IEnumerable<Delivery> deliveries, CancellationToken ct)
@@ -59,7 +64,7 @@ public sealed partial class CentralLink : IAsyncDisposable
     /// <summary>Drops the connections on purpose: what was not acknowledged comes again.</summary>
     public async Task Drop(CancellationToken ct)
     {
-        foreach (var connection in (BrokerConnection[])[_small, _pictures])
+        foreach (var connection in All)
         {
             try
             {
@@ -75,7 +80,7 @@ public sealed partial class CentralLink : IAsyncDisposable
     /// <summary>Signs and sends a command; false when there is no connection (whoever needs it asks again).</summary>
     public async Task<bool> Send(Outgoing outgoing, CancellationToken ct)
     {
-        if (!_small.IsConnected)
+        if (!_commands.IsConnected)
             return false;
         byte[] payload = WireJson.Write(outgoing.Command);
         var message = new MqttApplicationMessageBuilder()
@@ -87,7 +92,7 @@ public sealed partial class CentralLink : IAsyncDisposable
             .Build();
         try
         {
-            await _small.Publish(message, ct);
+            await _commands.Publish(message, ct);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -99,8 +104,8 @@ public sealed partial class CentralLink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _small.DisposeAsync();
-        await _pictures.DisposeAsync();
+        foreach (var connection in All)
+            await connection.DisposeAsync();
     }
 
     private async Task KeepUp(BrokerConnection connection, Func<BrokerAddress> address, CancellationToken stop)

@@ -22,8 +22,9 @@ internal sealed class PassageFiling(
         Guid[] ids = [.. passages.Select(p => p.Passage.Id)];
         if (ids.Length == 0)
             return;
-        _held.UnionWith(await db.CasePassages.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
-        _held.UnionWith(await db.Undecided.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
+        // As one parameter: a thousand of them cost SQLite a search through their names for each.
+        _held.UnionWith(await db.CasePassages.Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
+        _held.UnionWith(await db.Undecided.Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => p.Id).ToListAsync(ct));
     }
 
     /// <summary>Whether a passage of this id is held already, under another number.</summary>

@@ -20,19 +20,22 @@ internal sealed class Acknowledgements : IDisposable
     private long _firstStored;
     private long _last;
 
-    private Acknowledgements(IMqttClient client) => _client = client;
+    private readonly long _warm;
+
+    private Acknowledgements(IMqttClient client, long warm) => (_client, _warm) = (client, warm);
 
     public Latencies Latencies { get; } = new();
 
     public long Stored => _upTo.Values.Sum();
 
-    /// <summary>Passages per second between the first acknowledgement and the last.</summary>
+    /// <summary>Passages per second between the acknowledgement that ends the warming up and the last.</summary>
     public double PerSecond => (Stored - Volatile.Read(ref _firstStored)) / Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
 
-    public static async Task<Acknowledgements> Listen(int port)
+    /// <param name="warm">So many are stored before the clock starts.</param>
+    public static async Task<Acknowledgements> Listen(int port, long warm)
     {
         var client = await BenchClient.Connect(port, "bench-listens");
-        var result = new Acknowledgements(client);
+        var result = new Acknowledgements(client, warm);
         client.ApplicationMessageReceivedAsync += result.Hear;
         await client.SubscribeAsync(new MqttClientSubscribeOptionsBuilder().WithTopicFilter(Topic.AllOf(MessageKind.Command), MqttQualityOfServiceLevel.AtLeastOnce).Build());
         return result;
@@ -68,7 +71,7 @@ internal sealed class Acknowledgements : IDisposable
         }
 
         _upTo[topic.Camera.Value] = Math.Max(before, acknowledge.UpTo);
-        if (_first == 0)
+        if (_first == 0 && Stored >= _warm)
             (_first, _firstStored) = (now, Stored);
         _last = now;
         return Task.CompletedTask;

@@ -19,7 +19,11 @@ internal enum CameraTraffic
 }
 
 /// <summary>One of the cameras that fill the backlog: numbers, chains and signs as an edge does.</summary>
-internal sealed class BenchCamera(int number, CameraTraffic traffic, Instant morning) : IDisposable
+/// <param name="number">Which camera.</param>
+/// <param name="traffic">What passes.</param>
+/// <param name="morning">When the first may be seen; all are within three hours.</param>
+/// <param name="pictures">What its evidence shows; left out it names pictures that nobody has.</param>
+internal sealed class BenchCamera(int number, CameraTraffic traffic, Instant morning, IReadOnlyList<(EvidenceKind Kind, byte[] Content)>? pictures = null) : IDisposable
 {
     private static readonly SiteId Assen = SiteId.Parse("assen");
     private static readonly string[] Plates = ["V56KVT", "V46TBS", "B15VVD", "NE522X", "VE217R", "3PVV55", "BA247S", "14GVD3"];
@@ -39,22 +43,30 @@ internal sealed class BenchCamera(int number, CameraTraffic traffic, Instant mor
 
     public List<BenchMessage> Make(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
 
-    public BenchMessage Next()
+    /// <summary>The passage of the last message.</summary>
+    public Guid LastPassage { get; private set; }
+
+    public string Sign(byte[] payload) => Signing.Sign(_key, payload);
+
+    /// <param name="plate">Who passes; somebody when left out.</param>
+    public BenchMessage Next(string? plate = null)
     {
-        byte[] payload = WireJson.Write(Passage());
+        var passage = Passage(plate);
+        LastPassage = passage.Id;
+        byte[] payload = WireJson.Write(passage);
         _previous = Signing.Hash(payload);
         return new BenchMessage(new Topic(Assen, Camera, MessageKind.Passage).ToString(), Last, payload, Signing.Sign(_key, payload));
     }
 
     public void Dispose() => _key.Dispose();
 
-    private PassageMessage Passage()
+    private PassageMessage Passage(string? named)
     {
-        int chance = traffic == CameraTraffic.Undecided ? 0 : _random.Next(100);
+        int chance = traffic == CameraTraffic.Undecided ? 0 : named is null ? _random.Next(100) : 2;
         // Within the hours, but for one in a hundred, which comes an hour after their end.
         var seen = morning + Duration.FromMilliseconds(_random.Next(3 * 3600 * 1000)) + (chance == 1 ? Duration.FromHours(4) : Duration.Zero);
         double confidence = chance == 0 ? 0.4 : 0.99;
-        string plate = Plates[_random.Next(Plates.Length)];
+        string plate = named ?? Plates[_random.Next(Plates.Length)];
         return new PassageMessage
         {
             Schema = PassageMessage.CurrentSchema,
@@ -74,7 +86,7 @@ internal sealed class BenchCamera(int number, CameraTraffic traffic, Instant mor
                 Characters = [.. plate.Select(_ => confidence)], Alternatives = [new PlateAlternative(plate[..^1] + "8", 0.01)],
             },
             Vehicle = new VehicleHint { Class = "van", Colour = "white", Confidence = 0.6 },
-            Evidence = [Picture(EvidenceKind.Overview, 212_345), Picture(EvidenceKind.Plate, 18_123), Picture(EvidenceKind.Context, 180_111)],
+            Evidence = pictures is { } shown ? [.. shown.Select(p => new EvidenceItem(p.Kind, Signing.Hash(p.Content), "image/jpeg", p.Content.Length))] : [Picture(EvidenceKind.Overview, 212_345), Picture(EvidenceKind.Plate, 18_123), Picture(EvidenceKind.Context, 180_111)],
             Clock = new ClockState(3, "chrony", true, "2026a"),
             Software = "1.0.0",
             Models = new ModelVersions("detector-1", "reader-1"),

@@ -50,8 +50,8 @@ internal static class BenchClient
         await client.DisconnectAsync();
     }
 
-    /// <summary>Messages per second of a consumer that does nothing, from the first to the last that waits for it.</summary>
-    public static async Task<double> Drain(int port, string clientId, int count, TimeSpan within)
+    /// <summary>Messages per second of a consumer that does nothing, from the one that ends the warming up to the last that waits for it.</summary>
+    public static async Task<double> Drain(int port, string clientId, int warm, int count, TimeSpan within)
     {
         using var client = new MqttClientFactory().CreateMqttClient();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,7 +60,7 @@ internal static class BenchClient
         client.ApplicationMessageReceivedAsync += _ =>
         {
             last = Stopwatch.GetTimestamp();
-            if (received++ == 0)
+            if (received++ == warm)
                 first = last;
             if (received == count)
                 done.TrySetResult();
@@ -69,6 +69,6 @@ internal static class BenchClient
         await client.ConnectAsync(Options(port, clientId, cleanStart: false));
         await done.Task.WaitAsync(within, TimeProvider.System);
         await client.DisconnectAsync();
-        return (count - 1) / Stopwatch.GetElapsedTime(first, last).TotalSeconds;
+        return (count - warm - 1) / Stopwatch.GetElapsedTime(first, last).TotalSeconds;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Mosquitto : IAsyncDisposable
             allow_anonymous true
             persistence false
             max_queued_messages 0
-            max_inflight_messages 0
+            max_inflight_messages 65535
             set_tcp_nodelay true
             log_type none
 
