@@ -14,7 +14,6 @@ public class FiftyCasesTests
     private const int Cases = 50;
 
     [Test]
-    [Explicit("a measure of a morning's work: minutes on a busy machine, so outside the gate")]
     public async Task Fifty_mixed_cases_are_decided_without_a_mouse()
     {
         await using var web = await WebUnderTest.StartAsync();

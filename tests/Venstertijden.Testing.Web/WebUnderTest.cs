@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +45,7 @@ public sealed class WebUnderTest : IAsyncDisposable
     public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null)
     {
         string folder = data ?? Directory.CreateTempSubdirectory("vth-web-").FullName;
+        MigratedDatabase.EnsureIn(folder);
         var clock = new FakeClock(Start);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -56,11 +57,12 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();
         builder.Services.Configure<WebOptions>(o => configure?.Invoke(o));
+        // Slow on purpose where passwords are real; here nine people would take longer than most tests.
+        builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         var app = builder.Build();
         app.MapCentral();
         app.MapWeb();
         var web = new WebUnderTest(app, folder, data is not null, clock);
-        await web.InScope(services => data is null ? services.GetRequiredService<CentralDb>().Database.EnsureCreatedAsync() : services.GetRequiredService<CentralDb>().Database.MigrateAsync());
         await app.Services.GetRequiredService<PolicyShelf>().Open([Site], CancellationToken.None);
         await web.InScope(services => TestPeople.EnsureAsync(services.GetRequiredService<Accounts>()));
         await app.StartAsync();

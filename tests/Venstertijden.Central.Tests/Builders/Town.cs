@@ -14,6 +14,7 @@ using Venstertijden.Central.Features.Register;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
+using Venstertijden.Testing.Web;
 
 namespace Venstertijden.Central.Tests.Builders;
 
@@ -51,6 +52,7 @@ internal sealed class Town : IAsyncDisposable
     public static async Task<Town> Start(Action<WebApplicationBuilder>? change = null)
     {
         var town = new Town(Directory.CreateTempSubdirectory("vth-central-").FullName);
+        MigratedDatabase.EnsureIn(town.DataFolder);
         await town.StartCentral(change);
         return town;
     }

@@ -83,7 +83,7 @@ public class EngineWorkTests(DatabaseProvider provider)
             var queue = new CaseQueue(db, _clock);
             var item = (await queue.List(new QueueFilter(TakenBy: null, Reason: "outside-window", Camera: edge.Camera), default)).Single();
             Assert.That((item.State, await queue.Count(new QueueFilter(TakenBy: Officer.UserId), default), await queue.Next(Officer.UserId!.Value, null, default)), Is.EqualTo((CaseState.Ready, 0, (Guid?)item.Id)));
-            Assert.That((await queue.CountByState(default))[CaseState.AwaitingEvidence], Is.EqualTo(1));
+            Assert.That((await queue.CountOpen(default))[CaseState.AwaitingEvidence], Is.EqualTo(1));
             var library = new CaseLibrary(db, _vault, policies, _clock);
             Assert.That((await library.Look(item.Id, Officer, "test", default))!.Completeness.Missing, Is.Empty);
             Assert.That(await library.OfPlate(A.Van, Officer, "test", default), Has.Count.EqualTo(1));

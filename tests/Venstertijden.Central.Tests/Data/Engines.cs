@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Data;
+using Venstertijden.Testing.Web;
 
 namespace Venstertijden.Central.Tests.Data;
 
@@ -20,8 +21,8 @@ internal sealed class Engine : IAsyncDisposable
     {
         var engine = provider switch
         {
-            DatabaseProvider.Sqlite => Sqlite(),
-            DatabaseProvider.Postgresql => await PostgresServer.Database(),
+            DatabaseProvider.Sqlite => Sqlite(migrated: upTo is null),
+            DatabaseProvider.Postgresql => await PostgresServer.Database(migrated: upTo is null),
             _ => SqlServer(),
         };
         await using var db = engine.Databases.Open(Builders.Town.Assen);
@@ -31,9 +32,11 @@ internal sealed class Engine : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _dispose();
 
-    private static Engine Sqlite()
+    private static Engine Sqlite(bool migrated)
     {
         string folder = Directory.CreateTempSubdirectory("vth-sqlite-").FullName;
+        if (migrated)
+            MigratedDatabase.EnsureIn(folder);
         return new Engine(new CentralDbs(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "central.db")}"), () =>
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -57,10 +60,12 @@ internal sealed class Engine : IAsyncDisposable
     {
         private const string Bin = "/usr/lib/postgresql/15/bin";
         private static readonly SemaphoreSlim Once = new(1);
+        /// <summary>Migrated once; a server copies a whole database in a moment.</summary>
+        private const string Template = "vthtemplate";
         private static string? _folder;
         private static int _made;
 
-        public static async Task<Engine> Database()
+        public static async Task<Engine> Database(bool migrated)
         {
             if (!File.Exists(Path.Combine(Bin, "initdb")))
                 Assert.Ignore($"PostgreSQL: {Bin} is not on this machine (apt-get install postgresql-15).");
@@ -68,7 +73,11 @@ internal sealed class Engine : IAsyncDisposable
             try
             {
                 if (_folder is null)
+                {
                     await StartServer();
+                    await using var template = Databases(Template).Open(Builders.Town.Assen);
+                    await template.Database.MigrateAsync();
+                }
             }
             finally
             {
@@ -76,8 +85,18 @@ internal sealed class Engine : IAsyncDisposable
             }
 
             string name = "vth" + Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
-            return new Engine(new CentralDbs(DatabaseProvider.Postgresql, $"Host={_folder};Username=postgres;Database={name};Include Error Detail=true;Pooling=false"), () => ValueTask.CompletedTask);
+            if (migrated)
+            {
+                await using var connection = new Npgsql.NpgsqlConnection($"Host={_folder};Username=postgres;Database=postgres;Pooling=false");
+                await connection.OpenAsync();
+                await using var copy = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {Template}", connection);
+                await copy.ExecuteNonQueryAsync();
+            }
+
+            return new Engine(Databases(name), () => ValueTask.CompletedTask);
         }
+
+        private static CentralDbs Databases(string name) => new(DatabaseProvider.Postgresql, $"Host={_folder};Username=postgres;Database={name};Include Error Detail=true;Pooling=false");
 
         [OneTimeTearDown]
         public async Task StopServer()

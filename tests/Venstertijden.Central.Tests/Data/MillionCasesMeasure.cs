@@ -39,9 +39,9 @@ public class MillionCasesMeasure
         await Fill(engine, vault);
         var officer = Guid.NewGuid();
         await Told("queue, first page", engine, (db, _) => new CaseQueue(db, clock).List(new QueueFilter(), default));
-        await Told("queue, judged, first page", engine, (db, _) => new CaseQueue(db, clock).List(new QueueFilter(Ended), default));
+        await Told("queue, judged, first page", engine, (db, _) => new CaseQueue(db, clock).List(new QueueFilter(Ended) { NewestFirst = true }, default));
         await Told("next case", engine, (db, _) => new CaseQueue(db, clock).Next(officer, null, default));
-        await Told("counts of every state", engine, (db, _) => new CaseQueue(db, clock).CountByState(default));
+        await Told("count of judged cases", engine, (db, _) => new CaseQueue(db, clock).Count(new QueueFilter(Ended), default));
         await Told("counts of open states", engine, (db, _) => new CaseQueue(db, clock).CountOpen(default));
         await Told("search by plate", engine, (db, i) => Search(db, vault, clock, new SearchFilter(), new PlateSought(Plate(i), PlateMatch.Exact, "case")));
         await Told("search alike", engine, (db, i) => Search(db, vault, clock, new SearchFilter(), new PlateSought(Plate(i), PlateMatch.Alike, "case")));
