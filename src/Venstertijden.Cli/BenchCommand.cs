@@ -13,6 +13,7 @@ public static class BenchCommand
         ["policy"] = static _ => PolicyBench.Measure(),
         ["whatif"] = WhatIfBench.Measure,
         ["ingest"] = Bench.Ingest.IngestBench.Measure,
+        ["web"] = Bench.Web.WebBench.Measure,
     };
 
     public static Command Create()

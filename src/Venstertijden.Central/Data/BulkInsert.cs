@@ -11,7 +11,7 @@ namespace Venstertijden.Central.Data;
 /// Inserts many rows of one kind at once, past the change tracker: prepared statements on SQLite, binary COPY on PostgreSQL. SQL Server
 /// takes them as tracked rows, which EF sends in sets. Columns and conversions are those of the model.
 /// </summary>
-internal static class BulkInsert
+public static class BulkInsert
 {
     /// <summary>Inserts new rows in the unit of work's own transaction; which must be open.</summary>
     public static async Task InsertMany<T>(this CentralDb db, IReadOnlyList<T> rows, CancellationToken ct)

@@ -76,7 +76,7 @@ public static class WhatIfBench
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static AnonymousFact[] Make(int count)
+    internal static AnonymousFact[] Make(int count)
     {
         var random = new Random(Seed);
         var boundaries = AdmissionBand.BoundariesOf(AssenPolicies.All, AssenPolicies.AllWithDrafts);

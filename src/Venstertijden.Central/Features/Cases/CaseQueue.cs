@@ -14,6 +14,9 @@ namespace Venstertijden.Central.Features.Cases;
 /// <param name="Take">Rows at most, 1 to 500.</param>
 public sealed record QueueFilter(IReadOnlyList<CaseState>? States = null, Guid? TakenBy = null, CameraId? Camera = null, string? Reason = null, int Skip = 0, int Take = 50)
 {
+    /// <summary>The newest act first, for cases that are done; else the oldest review target.</summary>
+    public bool NewestFirst { get; init; }
+
     /// <summary>Only cases of which only a warning can come.</summary>
     public bool WarningOnly { get; init; }
 
@@ -33,15 +36,18 @@ public sealed record QueueItem(
 /// <summary>The queue: oldest review target first.</summary>
 public sealed class CaseQueue(CentralDb db, IClock clock)
 {
+    /// <summary>Counting stops here: done cases are kept for years, and no page may wait for a million of them.</summary>
+    public const int MostCounted = 10_000;
+
     private static readonly CaseState[] ToJudge = [CaseState.Ready, CaseState.SecondOpinion];
 
     public async Task<IReadOnlyList<QueueItem>> List(QueueFilter filter, CancellationToken ct)
     {
         var rows = from row in Filtered(filter)
                    join camera in db.Cameras on row.Camera equals camera.Camera
-                   orderby row.ReviewBy, row.Number
                    select new { row, camera.DisplayName, camera.Street };
-        var page = await rows.AsNoTracking().Skip(filter.Skip).Take(Math.Clamp(filter.Take, 1, 500)).ToListAsync(ct);
+        var ordered = filter.NewestFirst ? rows.OrderByDescending(x => x.row.ActDate).ThenByDescending(x => x.row.Number) : rows.OrderBy(x => x.row.ReviewBy).ThenBy(x => x.row.Number);
+        var page = await ordered.AsNoTracking().Skip(filter.Skip).Take(Math.Clamp(filter.Take, 1, 500)).ToListAsync(ct);
         var now = clock.GetCurrentInstant();
         return page.ConvertAll(x =>
         {
@@ -62,7 +68,8 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
     /// <summary>The version that the next decision on this case must send along.</summary>
     public Task<long> VersionOf(Guid id, CancellationToken ct) => db.Cases.Where(c => c.Id == id).Select(c => c.Version).FirstOrDefaultAsync(ct);
 
-    public Task<int> Count(QueueFilter filter, CancellationToken ct) => Filtered(filter).CountAsync(ct);
+    /// <summary>How many there are, at most <see cref="MostCounted"/> + 1.</summary>
+    public Task<int> Count(QueueFilter filter, CancellationToken ct) => Filtered(filter).Select(c => c.Id).Take(MostCounted + 1).CountAsync(ct);
 
     /// <summary>The cameras to choose from, by name.</summary>
     public async Task<IReadOnlyList<(CameraId Camera, string Name)>> Cameras(CancellationToken ct) =>
@@ -74,10 +81,6 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
         CaseState[] open = [.. CaseMoves.Undecided];
         return await db.Cases.Where(c => open.Contains(c.State)).GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
     }
-
-    /// <summary>How many cases stand in each state.</summary>
-    public async Task<IReadOnlyDictionary<CaseState, int>> CountByState(CancellationToken ct) =>
-        await db.Cases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
 
     /// <summary>The case to judge after this one (or the first): not taken by a colleague. Null when none is left.</summary>
     public async Task<Guid?> Next(Guid officer, Guid? after, CancellationToken ct)

@@ -28,7 +28,7 @@ public sealed class AnonymousFact : ISiteRow
     public required string Verdict { get; init; }
     public required string Reason { get; init; }
 
-    internal static AnonymousFact Of(Policy.WhatIf.AnonymousFact fact)
+    public static AnonymousFact Of(Policy.WhatIf.AnonymousFact fact)
     {
         string[] cells = fact.Cells();
         return new AnonymousFact

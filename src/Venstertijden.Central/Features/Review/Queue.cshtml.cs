@@ -43,8 +43,11 @@ public sealed class QueueModel(
     [BindProperty] public string? Note { get; set; }
 
     public IReadOnlyList<QueueItem> Items { get; private set; } = [];
+
+    /// <summary>Of the states in which nobody decided yet.</summary>
     public IReadOnlyDictionary<CaseState, int> Counts { get; private set; } = new Dictionary<CaseState, int>();
     public IReadOnlyList<(CameraId Camera, string Name)> Cameras { get; private set; } = [];
+    public int Done { get; private set; }
     public int Found { get; private set; }
     public string? SearchProblem { get; private set; }
     public string? BulkProblem { get; private set; }
@@ -65,8 +68,10 @@ public sealed class QueueModel(
     public Person Officer => Person.Required(User);
     public string Tab => Tabs.Any(t => t.Word == Show) ? Show! : Tabs[0].Word;
     public QueueAddress Address => new(Tab, Kind, Whose, Reason, Camera);
-    public int Pages => Math.Max(1, (Found + PageSize - 1) / PageSize);
-    public int CountOf(string tab) => Tabs.First(t => t.Word == tab).States.Sum(s => Counts.GetValueOrDefault(s));
+    public int Pages => Math.Max(1, (Math.Min(Found, CaseQueue.MostCounted) + PageSize - 1) / PageSize);
+
+    /// <summary>Cases under a tab; of the last, at most <see cref="CaseQueue.MostCounted"/> + 1.</summary>
+    public int CountOf(string tab) => tab == Tabs[^1].Word ? Done : Tabs.First(t => t.Word == tab).States.Sum(s => Counts.GetValueOrDefault(s));
 
     public async Task OnGetAsync(CancellationToken ct) => await Load(ct);
 
@@ -123,13 +128,14 @@ public sealed class QueueModel(
     private async Task Load(CancellationToken ct)
     {
         Now = clock.GetCurrentInstant();
-        Counts = await queue.CountByState(ct);
+        Counts = await queue.CountOpen(ct);
+        Done = await queue.Count(new QueueFilter(Tabs[^1].States), ct);
         LackFacts = await supply.CountToHelp(ct);
         Brakes = await quality.CountBrakesOn(ct);
         Cameras = await queue.Cameras(ct);
         Lacking = [.. (await readiness.Rows(ct)).Where(r => !r.IsReady)];
         var states = Kind == QueueAddress.SecondOpinions ? [CaseState.SecondOpinion] : Tabs.First(t => t.Word == Tab).States;
-        var filter = new QueueFilter(states, Address.Mine ? Officer.Id : null, CameraId.TryParse(Camera, out var camera) ? camera : null, Reason) { WarningOnly = Kind == QueueAddress.Warnings, Officer = Officer.Id };
+        var filter = new QueueFilter(states, Address.Mine ? Officer.Id : null, CameraId.TryParse(Camera, out var camera) ? camera : null, Reason) { WarningOnly = Kind == QueueAddress.Warnings, Officer = Officer.Id, NewestFirst = Tab == Tabs[^1].Word };
         Found = await queue.Count(filter, ct);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         Items = await queue.List(filter with { Skip = (PageNumber - 1) * PageSize, Take = PageSize }, ct);
