@@ -112,8 +112,8 @@ public sealed record Case
         CaseExported => this with { State = CaseState.Exported },
         // Withdrawn while it was under way: that stands, whatever the answer.
         CaseAccepted e => this with { State = State == CaseState.Exported ? CaseState.Accepted : State, SentOn = e.SentOn },
-        // Of a case that the city already took back nothing is left to withdraw.
-        CaseRefused => this with { State = State switch { CaseState.Exported => CaseState.Refused, CaseState.WithdrawalRequested => CaseState.Lapsed, _ => State } },
+        // Of a case that the city asks back nothing is left to withdraw: no sanction was laid.
+        CaseRefused => this with { State = State switch { CaseState.Exported => CaseState.Refused, CaseState.WithdrawalRequested => CaseState.Closed, _ => State } },
         CaseReopened => this with { State = CaseState.Ready, Decision = null, FirstDecision = null, ReadBy = [] },
         CaseClosed => this with { State = CaseState.Closed },
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
@@ -149,7 +149,7 @@ public static class CaseMoves
         [CaseState.Upheld] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Amended] = [CaseState.AppealCourt, CaseState.AppealHighCourt, CaseState.WithdrawalRequested, CaseState.Closed],
         [CaseState.Annulled] = [CaseState.Closed],
-        [CaseState.WithdrawalRequested] = [CaseState.Withdrawn, .. Sent, CaseState.Closed, CaseState.Lapsed],
+        [CaseState.WithdrawalRequested] = [CaseState.Withdrawn, .. Sent, CaseState.Closed],
         [CaseState.Withdrawn] = [CaseState.Closed],
         [CaseState.Lapsed] = [],
         // Only of a case that was sent: a paid sanction is refunded.

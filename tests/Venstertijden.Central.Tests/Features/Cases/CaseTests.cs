@@ -21,10 +21,10 @@ public class CaseTests
         }));
 
     [Test]
-    public void Every_state_that_is_undecided_or_decided_and_unsent_may_lapse_and_no_other()
+    public void Every_state_in_which_nothing_was_imposed_may_lapse_and_no_other()
     {
         var lapsing = Enum.GetValues<CaseState>().Where(s => CaseMoves.MayFollow(s, CaseState.Lapsed));
-        Assert.That(lapsing, Is.EquivalentTo(CaseMoves.Undecided.Concat(CaseMoves.DecidedUnsent)));
+        Assert.That(lapsing, Is.EquivalentTo(CaseMoves.Undecided.Concat(CaseMoves.DecidedUnsent).Append(CaseState.Refused)));
     }
 
     [Test]

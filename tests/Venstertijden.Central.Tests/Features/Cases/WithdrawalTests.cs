@@ -34,7 +34,7 @@ public class WithdrawalTests
 
     [Test]
     public void Of_a_case_that_the_fining_body_refuses_nothing_is_left_to_withdraw() =>
-        Assert.That(Exported.Apply(Asked).Apply(new CaseRefused(At, Boa, "1", "12", "unknown plate")).State, Is.EqualTo(CaseState.Lapsed));
+        Assert.That(Exported.Apply(Asked).Apply(new CaseRefused(At, Boa, "1", "12", "unknown plate")).State, Is.EqualTo(CaseState.Closed));
 
     [Test]
     public void Every_state_from_which_withdrawal_is_asked_may_come_back()
