@@ -12,8 +12,8 @@ namespace Venstertijden.Central.Features.Ingest;
 
 /// <summary>
 /// The Receive Maximum (MQTT 5, 4.9), kept by who receives: nothing more is read from the connection while so many messages wait for their
-/// PUBACK. Mosquitto 2.0.11 does not keep it for a session that had a backlog: it hands over all of it, and memory here grew with what
-/// waited there. While nothing is read the keep-alive may end the connection; what was not acknowledged comes again then.
+/// PUBACK. Mosquitto 2.0.11 keeps it only until then: each PUBACK for the oldest message brings as many again, so that memory here grew with
+/// what waited there. While nothing is read the keep-alive may end the connection; what was not acknowledged comes again then.
 /// </summary>
 internal sealed class FlowControl(IMqttChannelAdapter inner, int receiveMaximum) : IMqttChannelAdapter
 {

@@ -23,7 +23,7 @@ public sealed class SearchDesk(CentralDb db, Vault vault, IClock clock)
     public const int MostOpened = 1_000;
 
     /// <summary>Counting stops here: the page then says "more than".</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = CaseQueue.MostCounted;
 
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 50;

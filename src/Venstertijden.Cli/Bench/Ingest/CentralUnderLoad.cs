@@ -17,6 +17,7 @@ namespace Venstertijden.Cli.Bench.Ingest;
 internal sealed class CentralUnderLoad(string folder, int brokerPort, DatabaseProvider provider, string? connection)
 {
     public const string ClientId = "bench-central";
+    public const string Zone = "assen-kernwinkelgebied";
 
     private string ConfigFile => Path.Combine(folder, "central.yaml");
 
@@ -33,16 +34,22 @@ internal sealed class CentralUnderLoad(string folder, int brokerPort, DatabasePr
             """));
         var databases = await CentralComposition.OpenData(CentralOptionsReader.ReadFile(ConfigFile), CancellationToken.None);
         await using var db = databases.Open(SiteId.Parse("assen"));
+        await Enrol(db, cameras, EnforcementMode.Fine, DutchTime.Local(now).Date, now);
+    }
+
+    /// <summary>Enrols cameras that may fine in the core shopping area, with all papers.</summary>
+    /// <param name="db">Where.</param>
+    /// <param name="cameras">Whom.</param>
+    /// <param name="zeroEmission">Mode of the zero-emission rule.</param>
+    /// <param name="inspected">Day of the last inspection; the first was a year before.</param>
+    /// <param name="now">When all is filed.</param>
+    public static async Task Enrol(CentralDb db, IEnumerable<BenchCamera> cameras, EnforcementMode zeroEmission, LocalDate inspected, Instant now)
+    {
         foreach (var camera in cameras)
         {
-            await CameraEnrolment.Enrol(
-                db,
-                new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = "assen-kernwinkelgebied", Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Fine },
-                Actor.System("bench"),
-                now,
-                CancellationToken.None);
-            var today = DutchTime.Local(now).Date;
-            await ExamplePapers.Add(db, null, AssenPolicies.All, "assen-kernwinkelgebied", camera.Camera, (today.PlusMonths(-12), today), now, CancellationToken.None);
+            var request = new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = Zone, Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = zeroEmission };
+            await CameraEnrolment.Enrol(db, request, Actor.System("bench"), now, CancellationToken.None);
+            await ExamplePapers.Add(db, null, AssenPolicies.All, Zone, camera.Camera, (inspected.PlusMonths(-12), inspected), now, CancellationToken.None);
             await db.SaveChangesAsync();
         }
     }

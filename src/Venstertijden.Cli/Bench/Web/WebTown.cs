@@ -8,16 +8,13 @@ using NodaTime.Text;
 using OpenCvSharp;
 using Venstertijden.Central;
 using Venstertijden.Central.Data;
-using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
-using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Cli.Bench.Ingest;
 using Venstertijden.Contracts;
-using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Windows;
 using Venstertijden.Street;
@@ -32,7 +29,6 @@ internal sealed class WebTown : IAsyncDisposable
 {
     public const int Cameras = 13;
     public const string Officer = "boa", Operator = "beheer", Password = "alleen voor deze meting";
-    private const string Zone = "assen-kernwinkelgebied";
     private const int AtOnce = 50_000, Days = 365;
     private static readonly SiteId Site = SiteId.Parse("assen");
     private static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Accepted, CaseState.Lapsed];
@@ -136,7 +132,7 @@ internal sealed class WebTown : IAsyncDisposable
         var seen = day.AtMidnight().InUtc().ToInstant() + Duration.FromSeconds(i % 80_000);
         return new CaseRow
         {
-            Id = Guid.CreateVersion7(), Number = string.Create(CultureInfo.InvariantCulture, $"{day.Year}-{i:0000000}"), Zone = Zone, Camera = CameraId.Parse(Camera(i % Cameras)), State = Ended[i % Ended.Length],
+            Id = Guid.CreateVersion7(), Number = string.Create(CultureInfo.InvariantCulture, $"{day.Year}-{i:0000000}"), Zone = CentralUnderLoad.Zone, Camera = CameraId.Parse(Camera(i % Cameras)), State = Ended[i % Ended.Length],
             Offence = "pedestrian-zone", Reason = "outside-window", PlateIndex = vault.PlateIndex(Site, PlateOf(i)), FirstSeen = seen, LastSeen = seen, ActDate = day,
             LegalLastDay = day.PlusMonths(4), InternalLastDay = day.PlusMonths(4).PlusDays(-21), ReviewBy = seen + Duration.FromHours(72),
         };
@@ -177,18 +173,7 @@ internal sealed class WebTown : IAsyncDisposable
         var late = day.At(new LocalTime(15, 0)).InZoneLeniently(DutchTime.Zone).ToInstant();
         List<BenchCamera> cameras = [.. Enumerable.Range(1, Cameras).Select(i => new BenchCamera(i, CameraTraffic.Morning, late, pictures))];
         await using var db = _app.Services.GetRequiredService<CentralDbs>().Open(Site);
-        foreach (var camera in cameras)
-        {
-            await CameraEnrolment.Enrol(
-                db,
-                new EnrolRequest(camera.Camera, camera.PublicKey) { Zone = Zone, Place = "Assen", PedestrianMode = EnforcementMode.Fine, ZeroEmissionMode = EnforcementMode.Off },
-                Actor.System("bench"),
-                _now,
-                CancellationToken.None);
-            await ExamplePapers.Add(db, null, AssenPolicies.All, Zone, camera.Camera, (day.PlusMonths(-12), day), _now, CancellationToken.None);
-            await db.SaveChangesAsync();
-        }
-
+        await CentralUnderLoad.Enrol(db, cameras, EnforcementMode.Off, day, _now);
         await _app.Services.GetRequiredService<Central.Features.Matching.FactsLoader>().ReloadPapers(Site, CancellationToken.None);
         await _app.Services.GetRequiredService<CameraDirectory>().Reload(CancellationToken.None);
         return cameras;
