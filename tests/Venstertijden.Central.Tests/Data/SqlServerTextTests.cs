@@ -7,6 +7,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Policies;
+using Tallying = Venstertijden.Central.Features.Reports.Tallying;
 using Venstertijden.Central.Tests.Builders;
 using Venstertijden.Contracts;
 using Venstertijden.Testing;
@@ -107,6 +108,16 @@ public partial class SqlServerTextTests
         await using var db = _server.Databases.Open(Town.Assen);
         Assert.That(StoredFacts.LinesOf(db, new LocalDate(2026, 3, 1), new LocalDate(2026, 4, 1)), Is.Empty);
         AreSound(1, "CONCAT_WS(',', \"Zone\"");
+    }
+
+    [Test]
+    public async Task The_councils_figures_are_counted()
+    {
+        await using var db = _server.Databases.Open(Town.Assen);
+        var (from, until) = (new LocalDate(2026, 3, 1), new LocalDate(2026, 4, 1));
+        Assert.That(await Tallying.Passages(db, from, until, default), Is.Empty);
+        Assert.That(await Tallying.Cases(db, from, until, default), Is.Empty);
+        AreSound(2, "GROUP BY");
     }
 
     [Test]

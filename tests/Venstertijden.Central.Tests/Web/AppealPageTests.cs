@@ -49,6 +49,24 @@ public class AppealPageTests
         Assert.That(list.QuerySelector("[aria-labelledby=figures] tbody tr")!.TextContent, Does.Contain("officier van justitie"));
     }
 
+    [TestCase("annulled", true, 1)]
+    [TestCase("annulled", false, 0)]
+    [TestCase("upheld", true, 0)]
+    public async Task A_sanction_annulled_for_a_misread_plate_teaches_that_the_plate_is_mistaken_for_another(string outcome, bool misread, int pairs)
+    {
+        await Sent();
+        using var officer = await Visitor.Of(_web, Role.Officer);
+        string address = await Entered(officer, "prosecutor");
+        Dictionary<string, string> fields = new() { ["Outcome"] = outcome, ["DecidedOn"] = "2026-03-02", ["Note"] = "het was een ander" };
+        if (misread) fields["Misread"] = "true";
+        await officer.Submit(address, "form[action*='handler=Decide']", fields);
+        await _web.InScope(services =>
+        {
+            Assert.That(services.GetRequiredService<CentralDb>().LookAlikePairs.Count(), Is.EqualTo(pairs));
+            return Task.CompletedTask;
+        });
+    }
+
     [Test]
     public async Task The_officer_who_decided_says_that_he_saw_it_himself()
     {

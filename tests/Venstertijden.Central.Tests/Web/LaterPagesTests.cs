@@ -91,9 +91,20 @@ public class LaterPagesTests
         Assert.That((await _officer.Page($"/zaak/{id}/uitleg?op=morgen")).QuerySelector("#pick-problem"), Is.Not.Null);
     }
 
-    private async Task<Guid> Late(LateStatus status, LateEffect effect)
+    [Test]
+    public async Task The_page_of_a_sent_case_says_what_became_known_later_and_where_it_is_asked_back()
     {
-        var (id, late) = (await new CaseSeed().AddTo(_web), Guid.CreateVersion7());
+        var id = await new CaseSeed().AddTo(_web);
+        await SentCases.Approve(_web, id);
+        await SentCases.MarkSent(_web, id, CaseState.Accepted);
+        Assert.That((await _officer.Page($"/zaak/{id}")).QuerySelector("a[href*='/intrekken/nieuw']"), Is.Null);
+        await Late(LateStatus.Open, LateEffect.ProposesWithdrawal, id);
+        Assert.That((await _officer.Page($"/zaak/{id}")).QuerySelector(".notice a[href='/intrekken/nieuw?zaak=2026-000001']"), Is.Not.Null);
+    }
+
+    private async Task<Guid> Late(LateStatus status, LateEffect effect, Guid? of = null)
+    {
+        var (id, late) = (of ?? await new CaseSeed().AddTo(_web), Guid.CreateVersion7());
         await _web.InScope(async services =>
         {
             var db = services.GetRequiredService<CentralDb>();

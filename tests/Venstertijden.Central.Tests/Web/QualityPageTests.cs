@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Quality;
 using Venstertijden.Testing.Web;
 
@@ -82,9 +84,30 @@ public class QualityPageTests
         var page = await _officer.Page("/kwaliteit");
         Assert.That(page.QuerySelector("#pairs-title")!.TextContent, Is.EqualTo("1 keer werd een kenteken voor een ander aangezien"));
         Assert.That(page.Body!.TextContent, Does.Contain("De Brink noord").And.Contain("Camera las verkeerd").And.Contain("twee kentekens"), "its false flag is counted");
+        string[] csv = (await (await _officer.Get("/kwaliteit/lijst.csv")).Content.ReadAsStringAsync()).Split('\n');
+        Assert.That(csv[..2], Is.EqualTo(new[] { "camera,rule,decided,rejected,false_flags,most_rejected_for", "De Brink noord,outside-window,1,1,1,plate-misread" }));
         Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain("VGVD").And.Not.Contain("VGVB").And.Not.Contain("VG-VD"));
         await _officer.Submit($"/zaak/{misread}", "form[action*=Undo]", []);
         Assert.That((await _officer.Page("/kwaliteit")).QuerySelector("#pairs-title")!.TextContent, Does.StartWith("0 keer"), "a rejection that is taken back is unlearned");
+    }
+
+    [Test]
+    public async Task Who_supplied_the_plate_himself_does_not_make_its_sanction_alone()
+    {
+        await StartWeb(samplePercent: 0);
+        var id = await new CaseSeed().AddTo(_web);
+        await _web.InScope(async services =>
+        {
+            var db = services.GetRequiredService<CentralDb>();
+            var (now, boa) = (_web.Clock.GetCurrentInstant(), await db.Users.SingleAsync(u => u.UserName == "boa"));
+            var by = new Actor(boa.Id, "Jan de Vries", "officer");
+            (await CaseFile.Open(db, services.GetRequiredService<Vault>(), id, default))!.Append(new FactsSupplied(now, by, Guid.NewGuid(), null, new SuppliedRead("VGVD12", "NL", SuppliedRead.Picture, by, now), []));
+            await db.SaveChangesAsync();
+        });
+        await Approve(_officer, id);
+        Assert.That(await Row(id), Is.EqualTo((CaseState.Ready, "waits")));
+        await Approve(_colleague, id);
+        Assert.That(await Row(id), Is.EqualTo((CaseState.Approved, "agreed")));
     }
 
     [Test]

@@ -77,4 +77,13 @@ public class SupplyPageTests
         Assert.That((await _officer.Page("/feiten")).QuerySelector("h1")!.TextContent, Is.EqualTo("1 passage mist een feit"));
         Assert.That((await _officer.Get($"/feiten/{Guid.NewGuid()}")).Headers.Location!.OriginalString, Is.EqualTo("/feiten"));
     }
+
+    [Test]
+    public async Task The_list_as_a_file_names_no_plate_either()
+    {
+        await new UndecidedSeed().AddTo(_web);
+        string[] csv = (await (await _officer.Get("/feiten/lijst.csv")).Content.ReadAsStringAsync()).Split('\n');
+        Assert.That(csv[0], Is.EqualTo("camera,street,seen_from,reason,erased_at,given_up_at"));
+        Assert.That(csv[1], Does.Match("^[^,]+,[^,]+,2026-03-02T[^,]+Z,weak-read,2026-03-0[^,]+Z,$").And.Not.Contain("VGVD"));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Security.Claims;
-using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Annulments;
 
@@ -14,7 +14,7 @@ public static class AnnulmentPages
 
     private static async Task<IResult> Csv(Guid id, AnnulmentDesk desk, Refunds refunds, ClaimsPrincipal user, CancellationToken ct) => await desk.Find(id, ct) is null
         ? Results.NotFound()
-        : Results.File(Encoding.UTF8.GetBytes(Refunds.Csv(await refunds.Of(id, int.MaxValue, Person.Required(user).Actor, ct))), "text/csv", $"terugbetalen-{id.ToString()[..8]}.csv");
+        : CsvFile.Of(Refunds.Csv(await refunds.Of(id, int.MaxValue, Person.Required(user).Actor, ct)), $"terugbetalen-{id.ToString()[..8]}.csv");
 }
 
 /// <summary>Names the texts of these pages.</summary>

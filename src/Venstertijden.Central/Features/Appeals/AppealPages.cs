@@ -35,7 +35,7 @@ public static class AppealPages
                 r.CaseNumber, Kebab.Name(r.Stage), r.Reference, LocalDatePattern.Iso.Format(r.ReceivedOn), LocalDatePattern.Iso.Format(r.DueOn), r.HearingOn is { } hearing ? LocalDatePattern.Iso.Format(hearing) : "", r.SignedBy ?? "",
                 r.Outcome is { } outcome ? Kebab.Name(outcome) : "", r.DecidedOn is { } decided ? LocalDatePattern.Iso.Format(decided) : "",
             ]).Select(CsvCell.Of)).Append('\n');
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "verzoeken.csv");
+        return CsvFile.Of(csv.ToString(), "verzoeken.csv");
     }
 }
 

@@ -149,6 +149,8 @@ internal sealed class CaseRowMapping : IEntityTypeConfiguration<CaseRow>
         builder.HasIndex(c => new { c.Site, c.State, c.ReviewBy });
         // Search by day, newest first.
         builder.HasIndex(c => new { c.Site, c.ActDate, c.Number });
+        // The same at one camera: counting a week of it must not read a row of every case of that week.
+        builder.HasIndex(c => new { c.Site, c.Camera, c.ActDate, c.Number });
         // Joining a visit; exact search.
         builder.HasIndex(c => new { c.Site, c.PlateIndex, c.Zone, c.LastSeen });
     }

@@ -1,10 +1,10 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using NodaTime;
 using System.Security.Claims;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Delivery;
 
@@ -17,7 +17,7 @@ public static class DeliveryPages
     {
         var officers = app.MapGroup("/aanlevering").RequireAuthorization(Permissions.DeliverCases);
         officers.MapGet("/{number}/zaken.csv", async (string number, DeliveryList list, CancellationToken ct) =>
-            await list.Batch(number, ct) is { } found ? Results.File(Encoding.UTF8.GetBytes(await list.Csv(found.Batch.Id, ct)), "text/csv", $"levering-{number}.csv") : Results.NotFound());
+            await list.Batch(number, ct) is { } found ? CsvFile.Of(await list.Csv(found.Batch.Id, ct), $"levering-{number}.csv") : Results.NotFound());
         officers.MapGet("/{number}/levering.zip", Download);
         officers.MapGet("/schema/{name}", (string name) => name is DeliverySchemas.Delivery or DeliverySchemas.Return ? Results.File(DeliverySchemas.Text(name), "application/xml", name) : Results.NotFound());
     }

@@ -60,7 +60,7 @@ public static class LetterPages
                 warning.Cases[0].Number, LocalDatePattern.Iso.Format(warning.Cases[0].ActDate), warning.Cases[0].Zone, Kebab.Name(warning.Regime), warning.PeriodUntil is { } until ? LocalDatePattern.Iso.Format(until) : "",
                 FormattableString.Invariant($"{warning.Cases.Count - 1}"), warning.SentAs ?? "", warning.LacksPaper ? "true" : "false",
             ]).Select(CsvCell.Of)).Append('\n');
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "waarschuwingen.csv");
+        return CsvFile.Of(csv.ToString(), "waarschuwingen.csv");
     }
 }
 

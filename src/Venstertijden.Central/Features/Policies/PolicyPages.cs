@@ -45,6 +45,6 @@ public static class PolicyPages
 
     private static async Task<IResult> Csv(Guid id, WhatIfDesk desk, CancellationToken ct) =>
         await desk.Find(id, ct) is { } run && WhatIfDesk.OutcomeOf(run) is { } outcome
-            ? Results.File(Encoding.UTF8.GetBytes(outcome.Csv()), "text/csv", $"wat-als-{run.From:uuuu-MM-dd}-{id.ToString()[..8]}.csv")
+            ? CsvFile.Of(outcome.Csv(), $"wat-als-{run.From:uuuu-MM-dd}-{id.ToString()[..8]}.csv")
             : Results.NotFound();
 }

@@ -18,7 +18,7 @@ public static class QualityPages
         var csv = new StringBuilder("camera,rule,decided,rejected,false_flags,most_rejected_for\n");
         foreach (var row in await desk.FalseFlags(ct))
             csv.AppendJoin(',', ((string[])[row.CameraName, row.Reason, Number(row.Decided), Number(row.Rejected), Number(row.FalseFlags), row.MostFor ?? ""]).Select(CsvCell.Of)).Append('\n');
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "kwaliteit.csv");
+        return CsvFile.Of(csv.ToString(), "kwaliteit.csv");
     }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ public static class ReadinessPages
                     cell.Paper is { } paper ? LocalDatePattern.Iso.Format(paper.DatedAt.Date) : "", cell.LastDay is { } last ? LocalDatePattern.Iso.Format(last) : "",
                     cell.Paper?.Number ?? "", cell.Paper?.IsExample == true ? "true" : "false", string.Join(';', cell.Lacks),
                 ]).Select(CsvCell.Of)).Append('\n');
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", string.Create(CultureInfo.InvariantCulture, $"dossier-klaar-{LocalDatePattern.Iso.Format(overview.Today)}.csv"));
+        return CsvFile.Of(csv.ToString(), string.Create(CultureInfo.InvariantCulture, $"dossier-klaar-{LocalDatePattern.Iso.Format(overview.Today)}.csv"));
     }
 
     private static async Task<IResult> Download(Guid id, ReadinessDesk desk, ClaimsPrincipal user, HttpResponse response, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -9,6 +8,7 @@ using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Review;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Reports;
 
@@ -25,7 +25,7 @@ public static class ReportPages
     }
 
     private static async Task<IResult> Csv(string period, string date, string? zone, ReportDesk desk, ReportWriter writer, CancellationToken ct) => Read(period, date) is { } asked
-        ? Results.File(Encoding.UTF8.GetBytes(writer.Of(await desk.Of(asked.Period, asked.From, zone, ct)).Csv()), "text/csv", $"rapport-{asked.Time}{(string.IsNullOrEmpty(zone) ? "" : "-" + zone)}.csv")
+        ? CsvFile.Of(writer.Of(await desk.Of(asked.Period, asked.From, zone, ct)).Csv(), $"rapport-{asked.Time}{(string.IsNullOrEmpty(zone) ? "" : "-" + zone)}.csv")
         : Results.NotFound();
 
     private static async Task<IResult> Pdf(string period, string date, string? zone, ReportDesk desk, ReportWriter writer, CentralDb db, IClock clock, CancellationToken ct)

@@ -154,10 +154,10 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         for (var at = report.Span.From; at < LocalDate.Min(report.Span.Until, report.Today.PlusDays(1)); at = year ? at.PlusMonths(1) : at.PlusDays(1))
             spans.Add(ReportSpan.Of(year ? ReportPeriod.Month : ReportPeriod.Day, at));
         Measure[] told = year ? [Measure.Passages, Measure.Broken, Measure.Undecided, Measure.Flagged, Measure.Rejected, Measure.Sent] : [Measure.Passages, Measure.Broken, Measure.Undecided, Measure.Flagged];
-        return new ReportTable(
-            "time", texts[year ? "table.months" : "table.days"], "", [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
+        return Drawn(
+            "time", texts[year ? "table.months" : "table.days"], [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
             [.. spans.Select(s => new ReportRow(s.Time, NameOf(s), 0, [.. told.Select(m => Cell(report.In(s, m))), Share(ShareOf(m => report.In(s, m)))]))],
-            [.. spans.Select(s => (year ? NameOf(s) : s.From.Day.ToString(CultureInfo.InvariantCulture), report.In(s, Measure.Passages).Seen ?? 0, report.In(s, Measure.Broken).Seen ?? 0))]);
+            [.. spans.Select(s => (year ? NameOf(s) : s.From.Day.ToString(CultureInfo.InvariantCulture), report.In(s, Measure.Passages).Seen, report.In(s, Measure.Broken).Seen))]);
     }
 
     private ReportTable Hours() => new(
@@ -171,11 +171,21 @@ public sealed class ReportTables(CouncilReport report, IStringLocalizer<ReportTe
         if (kind == TallyKind.Camera && report.Zone.Length == 0)
             values = [.. report.Figures.Zones.SelectMany(z => report.Figures.ValuesOf(kind, z, report.Span.Time)).Distinct()];
         Measure[] told = [Measure.Passages, Measure.Broken, Measure.Undecided];
-        return new ReportTable(
-            Kebab.Name(kind), texts["table." + kind], "", [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
+        return Drawn(
+            Kebab.Name(kind), texts["table." + kind], [.. told.Select(m => (Kebab.Name(m), texts["measure." + m].Value)), ("kept-share", texts["share"])],
             [.. values.Select(v => new ReportRow(v, NameOf(kind, v), 0, [.. told.Select(m => Cell(Split(m, v))), Share(ShareOf(m => Split(m, v)))])).OrderBy(r => kind == TallyKind.Hour ? r.Key : r.Name, StringComparer.CurrentCulture)],
-            kind == TallyKind.Hour ? [.. values.Select(v => (v, Split(Measure.Passages, v).Seen ?? 0, Split(Measure.Broken, v).Seen ?? 0))] : null);
+            kind == TallyKind.Hour ? [.. values.Select(v => (v, Split(Measure.Passages, v).Seen, Split(Measure.Broken, v).Seen))] : null);
         Figure Split(Measure measure, string value) => report.Of(measure, kind, value);
+    }
+
+    /// <summary>A table with its drawing, and a word where counts too small to show leave bars, or the whole drawing, away.</summary>
+    private ReportTable Drawn(string key, string title, IReadOnlyList<(string Key, string Name)> head, IReadOnlyList<ReportRow> rows, IReadOnlyList<(string Name, long? Whole, long? Part)>? bars)
+    {
+        if (bars is null)
+            return new ReportTable(key, title, "", head, rows);
+        bool drawn = bars.Any(b => b.Whole > 0);
+        string lead = !bars.Any(b => b.Whole is null) ? "" : texts[drawn ? "chart.some-hidden" : "chart.all-hidden"];
+        return new ReportTable(key, title, lead, head, rows, drawn ? [.. bars.Select(b => (b.Name, b.Whole ?? 0, b.Part ?? 0))] : null);
     }
 
     private ReportTable Effect(RuleEffect effect) => new(

@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Retention;
 
@@ -11,5 +11,5 @@ public static class RetentionPages
 
     public static void MapRetention(this IEndpointRouteBuilder app) =>
         app.MapGet("/wissingen/wissingen.csv", async (string? soort, ErasureList list, CancellationToken ct) =>
-            Results.File(Encoding.UTF8.GetBytes(await list.Csv(ErasureList.Kinds.Contains(soort) ? soort : null, ct)), "text/csv", "wissingen.csv")).RequireAuthorization(Permissions.SeeErasures);
+            CsvFile.Of(await list.Csv(ErasureList.Kinds.Contains(soort) ? soort : null, ct), "wissingen.csv")).RequireAuthorization(Permissions.SeeErasures);
 }

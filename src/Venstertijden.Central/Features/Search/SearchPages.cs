@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Search;
@@ -42,7 +43,7 @@ public static class SearchPages
             csv.AppendJoin(',', cells).Append(plates is null ? "" : "," + plates.GetValueOrDefault(row.Id, "")).Append('\n');
         }
 
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "zaken.csv");
+        return CsvFile.Of(csv.ToString(), "zaken.csv");
     }
 }
 

@@ -56,11 +56,9 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (await annulments.CountToConfirm(person.Id, ct) is > 0 and var proposed) needs.Add(new Need("officer.confirm", proposed, "/intrekken", Tone.Warning));
         if (await annulments.CountOpen(ct) is > 0 and var unanswered) needs.Add(new Need("officer.unanswered", unanswered, "/intrekken", Tone.Neutral));
         await AddPapers(needs, ct);
-        int due = (await inspections.Route(ct)).Count(s => s.IsDue);
-        needs.Add(new Need("officer.round", due, "/schouwronde", due > 0 ? Tone.Warning : Tone.Neutral));
-        int passing = street.Of(person.Site).Length;
-        needs.Add(new Need("officer.street", passing, "/straat", passing > 0 ? Tone.Info : Tone.Neutral));
-        needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
+        if ((await inspections.Route(ct)).Count(s => s.IsDue) is > 0 and var due) needs.Add(new Need("officer.round", due, "/schouwronde", Tone.Warning));
+        if (street.Of(person.Site).Length is > 0 and var passing) needs.Add(new Need("officer.street", passing, "/straat", Tone.Info));
+        if (waiting > 0) needs.Add(new Need("officer.waiting", waiting, "/werkvoorraad?toon=wacht", Tone.Neutral));
         return needs;
     }
 

@@ -38,7 +38,7 @@ public static class SupplyPages
             [
                 item.CameraName, item.Street, InstantPattern.General.Format(item.SeenFrom), item.Reason, InstantPattern.General.Format(item.EraseAt), item.GivenUpAt is { } at ? InstantPattern.General.Format(at) : "",
             ]).Select(CsvCell.Of)).Append('\n');
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv", "feiten.csv");
+        return CsvFile.Of(csv.ToString(), "feiten.csv");
     }
 
     private static async Task<IResult> Picture(Guid id, ClaimsPrincipal user, SupplyDesk desk, HttpResponse response, CancellationToken ct)

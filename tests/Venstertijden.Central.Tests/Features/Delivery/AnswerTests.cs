@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Testing.Web;
@@ -113,6 +117,27 @@ public class AnswerTests
         var answer = await _town.Take(Return($"""<final case="{_numbers.First}" outcome="paid"/><final case="{_numbers.Second}" outcome="final"/>""", "R-2"));
         Assert.That(answer.Problems, Is.EqualTo($"{_numbers.Second}: final, but the case is exported"));
         Assert.That((await _town.StateOf(_first), await _town.StateOf(_second)), Is.EqualTo((CaseState.Closed, CaseState.Exported)));
+    }
+
+    [Test]
+    public async Task What_is_refused_while_it_is_asked_back_is_closed_and_the_request_needs_no_answer()
+    {
+        Guid annulment = Guid.CreateVersion7();
+        await _town.Web.InScope(async services =>
+        {
+            var db = services.GetRequiredService<CentralDb>();
+            var now = _town.Web.Clock.GetCurrentInstant();
+            db.Annulments.Add(new Annulment { Id = annulment, CaseNumber = _numbers.First, Why = "Het bord was weg.", Mark = "", ProposedAt = now, ProposedById = Guid.NewGuid(), ProposedBy = "Jan de Vries", ConfirmedAt = now, FinishedAt = now });
+            db.AnnulmentCases.Add(new AnnulmentCase
+            {
+                AnnulmentId = annulment, CaseId = _first, CaseNumber = _numbers.First, FirstSeen = now, StateBefore = CaseState.Exported, Effect = AnnulmentEffect.AsksWithdrawal, Outcome = AnnulmentOutcome.Requested,
+            });
+            (await CaseFile.Open(db, services.GetRequiredService<Vault>(), _first, default))!.Append(new WithdrawalRequested(now, Actor.System("test"), "Het bord was weg.", annulment));
+            await db.SaveChangesAsync();
+        });
+        await _town.Take(Return($"""<refused case="{_numbers.First}" code="K04"/>"""));
+        var asked = await _town.Ask(db => db.AnnulmentCases.SingleAsync());
+        Assert.That((await _town.StateOf(_first), asked.Outcome, asked.Note), Is.EqualTo((CaseState.Closed, AnnulmentOutcome.Lapsed, "K04")));
     }
 
     [Test]

@@ -771,6 +771,8 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
 
                     b.HasIndex("Site", "State", "ReviewBy");
 
+                    b.HasIndex("Site", "Camera", "ActDate", "Number");
+
                     b.HasIndex("Site", "PlateIndex", "Zone", "LastSeen");
 
                     b.ToTable("Cases", (string)null);

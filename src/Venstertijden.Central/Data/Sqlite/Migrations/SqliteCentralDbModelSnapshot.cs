@@ -764,6 +764,8 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
 
                     b.HasIndex("Site", "State", "ReviewBy");
 
+                    b.HasIndex("Site", "Camera", "ActDate", "Number");
+
                     b.HasIndex("Site", "PlateIndex", "Zone", "LastSeen");
 
                     b.ToTable("Cases", (string)null);
