@@ -11,6 +11,7 @@ using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Delivery;
+using Venstertijden.Central.Features.Entry;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
@@ -51,6 +52,7 @@ public static class WebComposition
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddIdentityFeature();
+        services.AddEntry();
         services.AddScoped<Needs>().AddScoped<ReadinessWords>();
         services.AddRazorPages(o =>
             {
@@ -66,6 +68,7 @@ public static class WebComposition
                 o.Conventions.AddPolicyPages();
                 o.Conventions.AddReportPages();
                 o.Conventions.AddOpenDataPages();
+                o.Conventions.AddEntryPages();
                 o.Conventions.AddProofPages();
                 o.Conventions.AddRetentionPages();
                 o.Conventions.AddReadinessPages();
@@ -102,12 +105,14 @@ public static class WebComposition
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapRazorPages();
         app.MapReview();
         app.MapCameras();
         app.MapPolicies();
         app.MapReports();
         app.MapOpenData();
+        app.MapEntry();
         app.MapProof();
         app.MapRetention();
         app.MapReadiness();

@@ -42,6 +42,11 @@ public class AccessibilityTests
     {
         var page = await Chromium.NewPage(_web.Address, o => o.ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light);
         await Check(page, "/open-data");
+        await Check(page, "/mag-ik-naar-binnen");
+        await page.Locator("#plate").FillAsync("VE-217-R");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#antwoord").WaitForAsync();
+        await Check(page, null);
         await Check(page, "/aanmelden");
         await page.Locator("form.sheet button").ClickAsync();
         await Check(page, null);

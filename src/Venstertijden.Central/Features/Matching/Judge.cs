@@ -83,10 +83,16 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
     }
 
     /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
-    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts)
+    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts) =>
+        RulesAlone(plate, zone, at, facts, facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray());
+
+    /// <summary>The same without anybody's exemption: what may be told to whoever asks. Exemptions are their holder's business.</summary>
+    public Judgement ByRulesAndRegister(PlateText plate, ZoneId zone, Instant at, Facts facts) => RulesAlone(plate, zone, at, facts, []);
+
+    private Judgement RulesAlone(PlateText plate, ZoneId zone, Instant at, Facts facts, ImmutableArray<Exemptions.Exemption> exemptions)
     {
-        var vehicle = facts.Vehicle(plate.Text, PassageTime.At(at).Local.Date);
-        var exemptions = facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray();
+        // The register holds no foreign plates; a Dutch one may have the same text.
+        var vehicle = plate.Country.IsForeign ? null : facts.Vehicle(plate.Text, PassageTime.At(at).Local.Date);
         var asked = PassageOf(zone, PassageTime.At(at), plate, vehicle, exemptions);
         return new Judgement(Decide.Judge(policies.Current, asked, PassageContext.RulesAlone), plate, asked, policies.Current.At(zone, at), vehicle, exemptions);
     }

@@ -46,6 +46,10 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
         return week.Length == 0 ? texts["words.never"] : week;
     }
 
+    /// <summary>Which vehicles lose access on days that come, the first day in front: the last day before it is their last.</summary>
+    public IReadOnlyList<(LocalDate On, RuleLine Who)> Coming(PolicyDocument document, LocalDate today) => document.ZeroEmission is not { } rule ? [] :
+        [.. rule.Table.Rows.Where(row => !row.Always && row.AccessUntil > today).OrderBy(row => row.AccessUntil).Select(row => (row.AccessUntil!.Value, new RuleLine(Vehicles(row), Access(row), row.Source, row.IsExample)))];
+
     public string Category(VehicleCategory? category) => texts["category." + category];
 
     public string Kind(ExemptionKind kind) => texts["kind." + kind.Code()];

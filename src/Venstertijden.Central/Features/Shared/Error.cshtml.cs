@@ -9,7 +9,7 @@ namespace Venstertijden.Central.Features.Shared;
 [ResponseCache(NoStore = true), IgnoreAntiforgeryToken]
 public sealed class ErrorModel : PageModel
 {
-    private static readonly int[] Told = [400, 403, 404, 500, 503];
+    private static readonly int[] Told = [400, 403, 404, 429, 500, 503];
 
     public int Code { get; private set; }
     public string Texts { get; private set; } = "500";

@@ -10,7 +10,9 @@ public static class Language
 {
     public const string QueryKey = "taal";
     private const string CookieName = "vth-taal";
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
+
+    /// <summary>The language of our letters and documents.</summary>
+    public static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
+using Venstertijden.Central.Features.Shared;
+using Venstertijden.Policy.Windows;
+
+namespace Venstertijden.Central.Features.Entry;
+
+/// <summary>The public check: a page, and the same as JSON. Open to everybody, and bounded per address.</summary>
+public static class EntryPages
+{
+    /// <summary>Name of the bound.</summary>
+    public const string Limit = "public-check";
+
+    /// <summary>Questions a minute from one address. A person needs few; who needs many has the API for firms.</summary>
+    public const int PerMinute = 60;
+
+    private const string Why = "Rules and register are public; no exemption is told and nothing is stored.";
+    private const int LongestBody = 4_096;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
+    public static void AddEntryPages(this PageConventionCollection pages) => pages.OpenPage("/Entry/Index", Why);
+
+    public static IServiceCollection AddEntry(this IServiceCollection services) => services
+        .AddScoped<EntryCheck>().AddScoped<EntryWords>().AddScoped<EntrySheet>()
+        .AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            o.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
+                Neighbourhood(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+
+    public static void MapEntry(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/entry-checks", Check).RequireRateLimiting(Limit).OpenBecause(Why);
+
+    private static async Task<IResult> Check(HttpContext context, EntryCheck check, EntryWords words, CancellationToken ct)
+    {
+        var zones = check.Zones;
+        if (zones.Count == 0)
+            return Results.Problem("There are no rules for today.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (await Body(context.Request, ct) is not { } asked)
+            return Results.Problem("""expected a JSON object such as {"plate":"V-123-BX","at":"2026-03-02T10:30"}, at most 4 kB""", statusCode: StatusCodes.Status400BadRequest);
+        var at = asked.At?.Split('T') ?? [];
+        var question = EntryQuestion.Read(new EntryForm(asked.Plate, asked.Country, at.ElementAtOrDefault(0), at.ElementAtOrDefault(1), asked.Zone), check.Now, [.. zones.Select(z => z.Zone)], out var problems);
+        if (question is null)
+            return Results.ValidationProblem(problems.ToDictionary(p => p.Key is "day" or "time" ? "at" : p.Key, p => new[] { Expected(p.Key, zones.Select(z => z.Zone.Text)) }));
+        context.Response.Headers.CacheControl = "no-store";
+        var report = check.Of(question);
+        return Results.Json(new EntryJson(
+            report.Question.Plate.Text, report.Question.Plate.Country.Text, Local(report.Question.Local), InstantPattern.General.Format(report.At), report.RegisterAt is { } fetched ? InstantPattern.General.Format(fetched) : null,
+            [.. new[] { report.Answer }.Concat(report.Others).Select(a => ZoneJson.Of(a, words.NameOf(a)))],
+            "By rule and register only: whoever holds an exemption may have more. Inside a window only loading and unloading is allowed."), Json);
+    }
+
+    /// <summary>Null when it is no such object, or too long.</summary>
+    private static async Task<EntryAsked?> Body(HttpRequest request, CancellationToken ct)
+    {
+        var buffer = new byte[LongestBody + 1];
+        int length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+        if (length > LongestBody)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<EntryAsked>(buffer.AsSpan(0, length), Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Expected(string field, IEnumerable<string> zones) => field switch
+    {
+        "plate" => "expected a number plate; a Dutch one has six letters and digits",
+        "country" => "expected two letters such as NL (ISO 3166)",
+        "zone" => $"expected one of {string.Join(", ", zones)}",
+        _ => "expected a local time within six years, such as 2026-03-02T10:30",
+    };
+
+    private static string Local(LocalDateTime local) => LocalDateTimePattern.GeneralIso.Format(local);
+
+    /// <summary>One address of version 4; of version 6 the network that one household has.</summary>
+    private static string Neighbourhood(IPAddress? address) => address switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private sealed record EntryAsked(string? Plate, string? Country, string? At, string? Zone);
+
+    private sealed record EntryJson(string Plate, string Country, string At, string AnsweredAt, string? RegisterRetrievedAt, IReadOnlyList<ZoneJson> Zones, string Note);
+
+    private sealed record ZoneJson(string Zone, string Name, string Answer, string? Until, string? From, bool OnlyToLoad, bool ZeroEmission, string? AccessEndsOn, IReadOnlyList<OpenJson> OpenThatDay, string? Policy)
+    {
+        public static ZoneJson Of(EntryAnswer a, string name) => new(
+            a.Zone.Text, name, Data.Kebab.Name(a.Word), a.Until is { } until ? Local(until) : null, a.From is { } from ? Local(from) : null, a.IsOnlyToLoad, a.IsZeroEmission,
+            a.EndsOn is { } ends ? LocalDatePattern.Iso.Format(ends) : null, [.. a.Day.Open.Select(s => new OpenJson(Local(s.From), Local(s.Until)))], a.Document?.Version.ToString());
+    }
+
+    private sealed record OpenJson(string From, string Until);
+}
