@@ -15,6 +15,7 @@ using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Firms.Uploading;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Inspecting;
@@ -61,7 +62,7 @@ public static class CentralComposition
         AddRules(services, options);
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
-        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>().AddScoped<AuditList>();
+        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<UploadDesk>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>().AddScoped<AuditList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>().AddScoped<QualityDesk>().AddScoped<ReviewGuards>();
         services.AddScoped<DeliveryDesk>().AddScoped<DeliveryList>().AddSingleton<DeliveryAnswers>().AddSingleton<Deliveries>().AddSingleton<Repeats>();
         if (options.Delivery is { } delivery)
@@ -207,7 +208,7 @@ public static class CentralComposition
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<FloodWatch>().AddSingleton<Checkpoints>();
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<FleetRound>().AddSingleton<FloodWatch>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
         services.AddSingleton<CentralLink>().AddSingleton<Speaker>();
         if (options.Broker.Embedded)

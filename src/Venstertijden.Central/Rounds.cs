@@ -5,6 +5,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Evidence;
+using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
@@ -23,7 +24,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, FleetRound fleets, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -91,6 +92,7 @@ public sealed partial class Rounds(
             await Try("flood brake", async () => await floods.Run(site, ct), ct);
             await Try("camera watch", async () => await watch.Run(site, ct), ct);
             await Try("dead letters", async () => await letters.Run(site, ct), ct);
+            await Try("fleets", async () => await fleets.Run(site, ct), ct);
             await Try("checkpoints", async () => await checkpoints.Run(site, ct), ct);
         }
 

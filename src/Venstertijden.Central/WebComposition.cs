@@ -108,6 +108,7 @@ public static class WebComposition
         app.UseRateLimiter();
         app.MapRazorPages();
         app.MapReview();
+        app.MapFirms();
         app.MapCameras();
         app.MapPolicies();
         app.MapReports();

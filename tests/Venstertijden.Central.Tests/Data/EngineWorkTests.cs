@@ -164,9 +164,12 @@ public class EngineWorkTests(DatabaseProvider provider)
         Assert.That(await fleet.Add(firm.Id, "v56kvt", null, Officer, default), Is.EqualTo(AddVehicleOutcome.AlreadyThere));
         Assert.That(await fleet.Add(firm.Id, "V-5", null, Officer, default), Is.EqualTo(AddVehicleOutcome.NotAPlate));
         var vehicle = (await fleet.List(firm.Id, default)).Single();
-        Assert.That(vehicle.Now.Select(z => z.MayEnter), Is.All.False, "before seven nobody may");
+        Assert.That(vehicle.Zones.Select(z => z.Access.MayEnter), Is.All.False, "before seven nobody may");
         Assert.That(await fleet.Find(Guid.NewGuid(), vehicle.Row.Id, default), Is.Null, "another firm's vehicle is not found");
-        Assert.That(await fleet.Remove(firm.Id, vehicle.Row.Id, Officer, default), Is.True);
+        var (removed, at) = await fleet.Remove(firm.Id, [vehicle.Row.Id], Officer, default);
+        Assert.That(removed, Has.Count.EqualTo(1));
+        Assert.That(await fleet.List(firm.Id, default), Is.Empty);
+        Assert.That(await fleet.Restore(firm.Id, at, Officer, default), Is.EqualTo(1));
     }
 
     private static Task<IReadOnlyList<Outgoing>> Write(BatchWriter writer, IEnumerable<Sent> messages) => writer.Write([.. messages.Select(m => m.Received())], default);

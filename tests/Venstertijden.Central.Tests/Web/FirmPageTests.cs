@@ -37,7 +37,7 @@ public class FirmPageTests
     public async Task The_day_on_which_access_ends_is_that_of_the_transition_table()
     {
         using var firm = await Visitor.Of(_web, Role.Firm);
-        var rows = (await firm.Page("/mijn-voertuigen")).QuerySelectorAll(".fleet tbody tr").ToDictionary(r => r.QuerySelector(".plate__text")!.TextContent, r => r.QuerySelectorAll("td")[2].TextContent.Trim());
+        var rows = (await firm.Page("/mijn-voertuigen")).QuerySelectorAll(".fleet tbody tr").ToDictionary(r => r.QuerySelector(".plate__text")!.TextContent, r => r.QuerySelectorAll("td")[3].QuerySelector("span")!.TextContent.Trim());
         Assert.That((rows["VG-VD-12"], rows["VK-KK-07"]), Is.EqualTo(("vr 1 jan 2027", "geen einde bekend")));
     }
 
@@ -60,7 +60,7 @@ public class FirmPageTests
         await firm.Submit("/mijn-voertuigen", "form[action*='handler=Add']", new() { ["Plates"] = "AE123B\nVNSB91" });
         await firm.Submit("/mijn-voertuigen", "#told form", []);
         Assert.That((await firm.Page("/mijn-voertuigen")).QuerySelector("#told")!.TextContent, Does.Contain("2 voertuigen zijn weer van uw lijst gehaald"));
-        Assert.That(await Plates(firm), Is.EqualTo(new[] { "BIE-45-K", "VG-VD-12", "VK-KK-07", "VP-VV-44" }));
+        Assert.That(await Plates(firm), Is.EquivalentTo(new[] { "BIE-45-K", "VG-VD-12", "VK-KK-07", "VP-VV-44" }));
     }
 
     [Test]
@@ -70,7 +70,7 @@ public class FirmPageTests
         await firm.Submit("/mijn-voertuigen", ".fleet tbody tr:first-child form", []);
         await firm.Submit("/mijn-voertuigen", "#told form", []);
         var row = (await firm.Page("/mijn-voertuigen")).QuerySelector(".fleet tbody tr")!;
-        Assert.That(row.TextContent, Does.Contain("Vrachtwagen"));
+        Assert.That(row.TextContent, Does.Contain("Bus 2"));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public class FirmPageTests
         });
         using var firm = await Visitor.Of(_web, Role.Firm);
         await firm.Page($"/mijn-voertuigen/{theirs}", HttpStatusCode.NotFound);
-        var answer = await firm.Submit("/mijn-voertuigen", ".fleet tbody tr:first-child form", [], at: $"/mijn-voertuigen?vehicle={theirs}&handler=Remove");
+        var answer = await firm.Submit("/mijn-voertuigen", ".add form", new() { ["vehicle"] = theirs.ToString() }, at: "/mijn-voertuigen?handler=Remove");
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 

@@ -45,31 +45,32 @@ public sealed record EntryAnswer(ZoneId Zone, PolicyDocument? Document, EntryWor
     public bool IsOnlyToLoad => Word is EntryWord.Yes or EntryWord.Later && Document?.Pedestrian is not null;
 
     /// <summary>Works the answer out.</summary>
+    /// <param name="policies">All documents.</param>
     /// <param name="zone">In which zone.</param>
     /// <param name="document">The rules of that day.</param>
     /// <param name="local">At which local moment.</param>
     /// <param name="ask">What the rules say of this vehicle, in this zone, at any instant.</param>
-    public static EntryAnswer Of(ZoneId zone, PolicyDocument? document, LocalDateTime local, Func<Instant, ZoneAccess> ask)
+    public static EntryAnswer Of(PolicySet policies, ZoneId zone, PolicyDocument? document, LocalDateTime local, Func<Instant, ZoneAccess> ask)
     {
         if (document is null)
             return new EntryAnswer(zone, null, EntryWord.NoRules, null, null, false, new AccessDay(local.Date, []), null);
-        var access = new VehicleAccess(at => [ask(at)], []);
-        var day = access.Day(zone, local.Date);
         // In the hour that autumn repeats either instant will do (design section 2); an hour that spring skips counts as the one after it.
         var instants = DutchTime.InstantsOf(local) is { Count: > 0 } found ? found : [DutchTime.Zone.AtLeniently(local).ToInstant()];
         var asked = instants.Select(ask).OrderByDescending(a => a.MayEnter).First();
+        var vehicle = asked.Facts;
+        var day = VehicleAccess.Day(policies, vehicle, local.Date);
         var (code, reason) = (asked.Verdict.Code, asked.Verdict.Reason);
         if (code == VerdictCode.Allowed)
             return reason == ReasonCode.NotCovered
                 ? new EntryAnswer(zone, document, EntryWord.NotCovered, null, null, false, day, null)
-                : new EntryAnswer(zone, document, EntryWord.Yes, EndOfOpen(day, local), null, false, day, access.EndsOn(zone, local.Date));
+                : new EntryAnswer(zone, document, EntryWord.Yes, EndOfOpen(day, local), null, false, day, VehicleAccess.EndsOn(policies, vehicle, local.Date));
         if (code == VerdictCode.Undecided)
             return new EntryAnswer(zone, document, EntryWord.Unknown, null, null, false, day, null);
-        var next = Enumerable.Range(0, DaysAhead).SelectMany(d => access.Day(zone, local.Date.PlusDays(d)).Open).Select(s => s.From).Where(from => from > local).Select(from => (LocalDateTime?)from).FirstOrDefault();
+        var next = Enumerable.Range(0, DaysAhead).SelectMany(d => VehicleAccess.Day(policies, vehicle, local.Date.PlusDays(d)).Open).Select(s => s.From).Where(from => from > local).Select(from => (LocalDateTime?)from).FirstOrDefault();
         bool isDirty = asked.Verdict.ZeroEmission == RuleOutcome.Broken;
         return next is null
             ? new EntryAnswer(zone, document, EntryWord.Never, null, null, isDirty, day, null)
-            : new EntryAnswer(zone, document, EntryWord.Later, null, next, isDirty, day, access.EndsOn(zone, local.Date));
+            : new EntryAnswer(zone, document, EntryWord.Later, null, next, isDirty, day, VehicleAccess.EndsOn(policies, vehicle, local.Date));
     }
 
     private static LocalDateTime? EndOfOpen(AccessDay day, LocalDateTime local) =>

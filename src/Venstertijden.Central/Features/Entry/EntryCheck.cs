@@ -31,10 +31,10 @@ public sealed class EntryCheck(Judge judge, FactsLoader facts, LivePolicies poli
     public EntryReport Of(EntryQuestion question)
     {
         var known = facts.Latest(web.Value.Site);
-        var answers = Zones.Select(d => d.Zone).ToDictionary(zone => zone, zone => EntryAnswer.Of(zone, policies.Current.On(zone, question.Local.Date), question.Local, at =>
+        var answers = Zones.Select(d => d.Zone).ToDictionary(zone => zone, zone => EntryAnswer.Of(policies.Current, zone, policies.Current.On(zone, question.Local.Date), question.Local, at =>
         {
             var judged = judge.ByRulesAndRegister(question.Plate, zone, at, known);
-            return new ZoneAccess(zone, judged.Document?.ZoneName ?? zone.Text, judged.Verdict, judged.Document);
+            return new ZoneAccess(zone, judged.Document?.ZoneName ?? zone.Text, judged.Verdict, judged.Document, judged.Facts);
         }));
         return new EntryReport(
             question, answers[question.Zone], [.. answers.Where(a => a.Key != question.Zone).Select(a => a.Value)],

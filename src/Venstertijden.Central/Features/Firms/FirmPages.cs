@@ -1,10 +1,37 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using Venstertijden.Central.Features.Firms.Uploading;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
 /// <summary>A firm's addresses; everything in this folder is for who manages his own firm's vehicles.</summary>
 public static class FirmPages
 {
+    /// <summary>Where a firm sees its fleet.</summary>
+    public const string Fleet = "/mijn-voertuigen";
+
     public static void AddFirmPages(this PageConventionCollection pages) => pages.AuthorizeFolder("/Firms", Permissions.ManageOwnVehicles);
+
+    public static void MapFirms(this IEndpointRouteBuilder app)
+    {
+        var firms = app.MapGroup(Fleet).RequireAuthorization(Permissions.ManageOwnVehicles);
+        firms.MapGet("/overzicht.csv", async (HttpRequest request, ClaimsPrincipal user, FirmFleet fleet, IClock clock, IStringLocalizer<FirmTexts> texts, CancellationToken ct) =>
+        {
+            var shown = FleetFilter.Of(request.Query).Apply(await fleet.List(FirmOf(user), ct), DutchTime.Local(clock.GetCurrentInstant()).Date);
+            return Results.File(FleetCsv.Overview(shown, texts), "text/csv", texts["csv.name-of-file"]);
+        });
+        firms.MapGet("/upload/{id:guid}/fouten.csv", async (Guid id, ClaimsPrincipal user, UploadDesk desk, IStringLocalizer<FirmTexts> texts, CancellationToken ct) =>
+            await desk.Find(FirmOf(user), id, ct) is { } upload
+                ? Results.File(FleetCsv.Faults((await desk.Judge(upload, ct)).Where(r => r.IsFault), texts), "text/csv", texts["csv.name-of-faults"])
+                : Results.NotFound());
+    }
+
+    /// <summary>The firm of whoever asks.</summary>
+    /// <exception cref="InvalidOperationException">An account of a firm without one.</exception>
+    internal static Guid FirmOf(ClaimsPrincipal user) =>
+        Person.Required(user) is var me && me.FirmId is { } firm ? firm : throw new InvalidOperationException($"The firm account {me.Id} has no firm.");
 }

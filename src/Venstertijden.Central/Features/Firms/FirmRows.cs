@@ -20,9 +20,15 @@ public sealed class Firm : ISiteRow, IVersioned
     public long Version { get; set; }
 }
 
-/// <summary>A vehicle that a firm registered.</summary>
+/// <summary>
+/// A vehicle that a firm registered. It is in the fleet while it is not removed and, of a hired one, up to its last day; a plate may be with two
+/// firms, one after another or (both told so) at once.
+/// </summary>
 public sealed class FirmVehicle : ISiteRow
 {
+    /// <summary>Most characters of <see cref="Nickname"/> and <see cref="Group"/>.</summary>
+    public const int MaxText = 60;
+
     public required Guid Id { get; init; }
     public SiteId Site { get; set; }
     public required Guid FirmId { get; init; }
@@ -33,7 +39,19 @@ public sealed class FirmVehicle : ISiteRow
     /// <summary>What the firm calls it.</summary>
     public string? Nickname { get; set; }
 
+    /// <summary>The firm's own grouping, such as a branch; null for none.</summary>
+    public string? Group { get; set; }
+
+    /// <summary>Last day on which it is the firm's; null when it is not hired, or without end.</summary>
+    public LocalDate? HiredUntil { get; set; }
+
     public required Instant AddedAt { get; init; }
+
+    /// <summary>When the firm took it off its list; it can be put back until <see cref="FleetRound"/> forgets it. Null while it is there.</summary>
+    public Instant? RemovedAt { get; set; }
+
+    /// <summary>Whether it is the firm's on that local day.</summary>
+    public bool IsInFleetOn(LocalDate day) => RemovedAt is null && !(HiredUntil < day);
 }
 
 internal sealed class FirmMapping : IEntityTypeConfiguration<Firm>
@@ -53,8 +71,11 @@ internal sealed class FirmVehicleMapping : IEntityTypeConfiguration<FirmVehicle>
     {
         builder.HasKey(v => v.Id);
         builder.Property(v => v.Plate).HasMaxLength(16);
-        builder.Property(v => v.Nickname).HasMaxLength(60);
+        builder.Property(v => v.Nickname).HasMaxLength(FirmVehicle.MaxText);
+        builder.Property(v => v.Group).HasMaxLength(FirmVehicle.MaxText);
         builder.HasOne<Firm>().WithMany().HasForeignKey(v => v.FirmId);
+        // Who else has this plate.
+        builder.HasIndex(v => new { v.Site, v.Plate });
         builder.HasIndex(v => new { v.FirmId, v.Plate }).IsUnique();
     }
 }

@@ -1,35 +1,58 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
-using Venstertijden.Central.Features.Identity;
-using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.Verdicts;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
-/// <summary>The coming week of a vehicle in one zone.</summary>
-public sealed record ZoneWeek(ZoneAccess Zone, Today Today, IReadOnlyList<AccessDay> Days, LocalDate? EndsOn);
+/// <summary>The coming week and years of a vehicle in one zone.</summary>
+/// <param name="Zone">Now, and what ends.</param>
+/// <param name="Days">Seven days from today on.</param>
+/// <param name="Years">What the zero-emission rule says, period by period; empty where the zone has none.</param>
+public sealed record ZoneOutlook(VehicleInZone Zone, IReadOnlyList<AccessDay> Days, IReadOnlyList<PeriodAllowance> Years)
+{
+    /// <summary>First day without access; null when none is known.</summary>
+    public LocalDate? EndsOn => Zone.Ends.FirstOrDefault(e => e.IsAccess)?.EndsOn;
+}
 
 /// <summary>One vehicle: what may it do this week, until when, and why?</summary>
 public sealed class VehicleModel(FirmFleet fleet, IClock clock) : PageModel
 {
     public FleetVehicle Vehicle { get; private set; } = null!;
-    public IReadOnlyList<ZoneWeek> Weeks { get; private set; } = [];
+    public IReadOnlyList<ZoneOutlook> Zones { get; private set; } = [];
     public Instant Now { get; private set; }
+    public Instant? RegisterFetchedAt => fleet.RegisterFetchedAt;
     public LocalDate Today => DutchTime.Local(Now).Date;
+    public LocalDate LastDay => Today + VehicleAccess.Ahead;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        var firm = Person.Required(User).FirmId ?? default;
-        if (await fleet.Find(firm, id, ct) is not { } vehicle) return NotFound();
+        if (await fleet.Find(FirmPages.FirmOf(User), id, ct) is not { } vehicle) return NotFound();
         Now = clock.GetCurrentInstant();
         Vehicle = vehicle;
-        var access = new VehicleAccess(at => fleet.Access(vehicle.Plate, at), vehicle.Exemptions);
-        Weeks = [.. vehicle.Now.Select(zone => new ZoneWeek(
-            zone, Firms.Today.Of(access, zone, Now), [.. Enumerable.Range(0, 7).Select(d => access.Day(zone.Zone, Today.PlusDays(d)))], access.EndsOn(zone.Zone, Today)))];
+        Zones = [.. vehicle.Zones.Select(zone => new ZoneOutlook(
+            zone,
+            [.. Enumerable.Range(0, 7).Select(d => fleet.Day(zone.Access, Today.PlusDays(d)))],
+            [.. fleet.Years(zone.Access) is var years && years.All(p => p.Outcome == RuleOutcome.NotApplicable) ? [] : years]))];
         return Page();
+    }
+
+    /// <summary>What to do next: texts under <c>next.</c>, the most pressing first, with the date in each.</summary>
+    public IEnumerable<(string Key, LocalDate? On)> Next()
+    {
+        if (Vehicle.Register is null) yield return ("register", null);
+        if (Vehicle.Light == Light.Unknown) yield return ("unknown", null);
+        if (Vehicle.Light is Light.Never or Light.Partly) yield return (Vehicle.Light == Light.Never ? "never" : "partly", null);
+        foreach (var end in Vehicle.Zones.SelectMany(z => z.Ends).DistinctBy(e => (e.Right, e.EndsOn)).OrderBy(e => e.EndsOn))
+            yield return (end.IsAccess ? "access" : "exemption", end.EndsOn);
+        if (Vehicle.Row.HiredUntil is { } until) yield return ("hired", until);
+        if (Vehicle.ElsewhereSince is { } since) yield return ("elsewhere", since);
     }
 
     /// <summary>Minutes since midnight, up to 1440, for the drawn band.</summary>
     public static int Minute(LocalDateTime moment, LocalDate day) => moment.Date > day ? AccessWindow.MinutesPerDay : (moment.Hour * 60) + moment.Minute;
+
+    /// <summary>Days from today on, for the drawn line of years.</summary>
+    public int DayOf(LocalDate? date) => Period.DaysBetween(Today, date is { } known && known < LastDay ? known : LastDay);
 }

@@ -3,41 +3,50 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using NodaTime.Text;
+using Venstertijden.Central.Features.Firms.Uploading;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Shared;
+using Venstertijden.Central.Features.Shared.Tags;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
-/// <summary>A vehicle in the list, with what holds for it today.</summary>
-public sealed record VehicleLine(FleetVehicle Vehicle, IReadOnlyList<Today> Zones)
-{
-    public LocalDate? EndsOn => Zones.Min(z => z.EndsOn);
-
-    /// <summary>Zones that say the same today, together.</summary>
-    public IReadOnlyList<IReadOnlyList<Today>> ZonesAlike => [.. Zones.GroupBy(z => (z.Word, z.Clock)).Select(g => g.ToList())];
-}
+/// <summary>Several vehicles that lose the same right on the same day.</summary>
+/// <param name="End">What ends.</param>
+/// <param name="Vehicles">Whose.</param>
+public sealed record EndingTogether(RightEnd End, IReadOnlyList<FleetVehicle> Vehicles);
 
 /// <summary>Which of my vehicles may enter now, and what do I have to do about the others?</summary>
 public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalizer<FirmTexts> texts) : PageModel
 {
-    private static readonly Period Soon = Period.FromDays(90);
-
     [BindProperty] public string? Plates { get; set; }
     [BindProperty] public string? Nickname { get; set; }
+    [BindProperty] public string? Group { get; set; }
+    [BindProperty] public string? HiredUntil { get; set; }
 
-    public IReadOnlyList<VehicleLine> Lines { get; private set; } = [];
+    /// <summary>The vehicle whose line is a form.</summary>
+    [BindProperty(SupportsGet = true, Name = "wijzig")] public Guid? Editing { get; set; }
+
+    public FleetFilter Filter { get; private set; } = new();
+    public IReadOnlyList<FleetVehicle> All { get; private set; } = [];
+    public IReadOnlyList<FleetVehicle> Found { get; private set; } = [];
     public IReadOnlyList<PastedFault> Faults { get; private set; } = [];
     public string? Problem { get; private set; }
+    public string? DateProblem { get; private set; }
     public Instant Now { get; private set; }
-    public int MayEnterNow => Lines.Count(l => l.Zones.All(z => z.Tone == Shared.Tags.Tone.Ok));
-    public int MayEnterSomewhere => Lines.Count(l => l.Zones.Any(z => z.Tone == Shared.Tags.Tone.Ok));
-    public IEnumerable<VehicleLine> EndingSoon => Lines.Where(l => EndsSoon(l.EndsOn));
+    public LocalDate Today => DutchTime.Local(Now).Date;
+
+    public IReadOnlyList<FleetVehicle> Shown => Filter.Print ? Found : [.. Found.Skip((Filter.Page - 1) * FleetFilter.PageSize).Take(FleetFilter.PageSize)];
+    public int Pages => Math.Max(1, (Found.Count + FleetFilter.PageSize - 1) / FleetFilter.PageSize);
+    public IReadOnlyList<string> Groups => [.. All.Select(v => v.Row.Group).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase)];
+    public IReadOnlyList<FleetVehicle> Elsewhere => [.. All.Where(v => v.ElsewhereSince is not null)];
+
+    /// <summary>What ends soon, vehicles of one day and right together, soonest first.</summary>
+    public IReadOnlyList<EndingTogether> Ending => [.. All.Where(v => FleetFilter.IsSoon(v, Today)).GroupBy(v => (v.NextEnd!.EndsOn, v.NextEnd.Right, v.NextEnd.Zone)).OrderBy(g => g.Key.EndsOn).Select(g => new EndingTogether(g.First().NextEnd!, [.. g]))];
 
     private Person Me => Person.Required(User);
-    private Guid Firm => Me.FirmId ?? throw new InvalidOperationException($"The firm account {Me.Id} has no firm.");
-
-    public bool EndsSoon(LocalDate? date) => date is { } end && end <= DutchTime.Local(Now).Date + Soon;
+    private Guid Firm => FirmPages.FirmOf(User);
+    private string Here => FleetFilter.Of(Request.Query).Address(FirmPages.Fleet);
 
     public Task OnGetAsync(CancellationToken ct) => Load(ct);
 
@@ -53,12 +62,12 @@ public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalize
             return Page();
         }
 
-        var (added, at) = await fleet.AddMany(Firm, pasted.Plates, string.IsNullOrWhiteSpace(Nickname) || pasted.Plates.Count > 1 ? null : Nickname.Trim(), Me.Actor, ct);
+        var (added, at) = await fleet.AddMany(Firm, pasted.Plates, pasted.Plates.Count > 1 ? null : TextOf(Nickname), Me.Actor, ct);
         string told = added.Count == 1 ? texts["added.one", added[0].Shown] : texts["added.some", added.Count];
         int already = pasted.Plates.Count - added.Count;
         if (already > 0) told += " " + texts["added.already", already];
-        TempData.Tell(told, added.Count == 0 ? null : $"/mijn-voertuigen?handler=Undo&at={InstantPattern.ExtendedIso.Format(at)}");
-        if (Faults.Count == 0) return RedirectToPage();
+        TempData.Tell(told, added.Count == 0 ? null : $"{FirmPages.Fleet}?handler=Undo&at={InstantPattern.ExtendedIso.Format(at)}");
+        if (Faults.Count == 0) return Redirect(Here);
 
         // What could not be read stays in the field; what could, is in the list already.
         Plates = pasted.Rest;
@@ -71,32 +80,51 @@ public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalize
     {
         if (!InstantPattern.ExtendedIso.Parse(at).TryGetValue(default, out var moment)) return BadRequest();
         TempData.Tell(texts["undone", await fleet.RemoveAddedAt(Firm, moment, Me.Actor, ct)]);
-        return RedirectToPage();
+        return Redirect(FirmPages.Fleet);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(Guid vehicle, CancellationToken ct)
+    public async Task<IActionResult> OnPostChangeAsync(Guid vehicle, CancellationToken ct)
     {
-        if (await fleet.Find(Firm, vehicle, ct) is not { } found) return NotFound();
-        await fleet.Remove(Firm, vehicle, Me.Actor, ct);
-        TempData.Tell(texts["removed", found.Plate.Shown], $"/mijn-voertuigen?handler=Restore&plate={found.Plate.Text}&nickname={Uri.EscapeDataString(found.Row.Nickname ?? "")}");
-        return RedirectToPage();
+        var until = TextOf(HiredUntil) is { } text ? WrittenDate.Read(text) : null;
+        DateProblem = TextOf(HiredUntil) is null ? null : until is null ? texts["row.BadDate"].Value : until < DutchTime.Local(clock.GetCurrentInstant()).Date ? texts["row.PastDate"].Value : null;
+        if (DateProblem is not null)
+        {
+            Editing = vehicle;
+            await Load(ct);
+            return Page();
+        }
+
+        if (await fleet.Find(Firm, vehicle, ct) is not { } before) return NotFound();
+        await fleet.Change(Firm, vehicle, TextOf(Nickname), TextOf(Group), until, Me.Actor, ct);
+        TempData.Tell(texts["changed", before.Plate.Shown]);
+        return Redirect(Here + "#v-" + vehicle);
     }
 
-    public async Task<IActionResult> OnPostRestoreAsync([FromQuery] string plate, [FromQuery] string? nickname, CancellationToken ct)
+    public async Task<IActionResult> OnPostRemoveAsync(Guid[] vehicle, CancellationToken ct)
     {
-        await fleet.Add(Firm, plate, string.IsNullOrEmpty(nickname) ? null : nickname, Me.Actor, ct);
-        TempData.Tell(texts["restored"]);
-        return RedirectToPage();
+        var (removed, at) = await fleet.Remove(Firm, vehicle, Me.Actor, ct);
+        if (removed.Count == 0 && vehicle.Length > 0) return NotFound();
+        if (removed.Count == 0) TempData.Tell(texts["removed.none"], tone: Tone.Info);
+        else TempData.Tell(removed.Count == 1 ? texts["removed", removed[0].Shown] : texts["removed.some", removed.Count], $"{FirmPages.Fleet}?handler=Restore&at={InstantPattern.ExtendedIso.Format(at)}");
+        return Redirect(Here);
+    }
+
+    public async Task<IActionResult> OnPostRestoreAsync([FromQuery] string at, CancellationToken ct)
+    {
+        if (!InstantPattern.ExtendedIso.Parse(at).TryGetValue(default, out var moment)) return BadRequest();
+        int restored = await fleet.Restore(Firm, moment, Me.Actor, ct);
+        TempData.Tell(restored == 1 ? texts["restored"] : texts["restored.some", restored]);
+        return Redirect(FirmPages.Fleet);
     }
 
     private async Task Load(CancellationToken ct)
     {
         Now = clock.GetCurrentInstant();
-        var lines = (await fleet.List(Firm, ct)).Select(vehicle =>
-        {
-            var access = new VehicleAccess(at => fleet.Access(vehicle.Plate, at), vehicle.Exemptions);
-            return new VehicleLine(vehicle, [.. vehicle.Now.Select(zone => Today.Of(access, zone, Now))]);
-        });
-        Lines = [.. lines.OrderBy(l => !EndsSoon(l.EndsOn)).ThenBy(l => l.Vehicle.Plate.Text, StringComparer.Ordinal)];
+        Filter = FleetFilter.Of(Request.Query);
+        All = await fleet.List(Firm, ct);
+        Found = Filter.Apply(All, Today);
+        if (Filter.Page > Pages) Filter = Filter with { Page = Pages };
     }
+
+    private static string? TextOf(string? text) => CellText.Clean(text) is { Length: > 0 } clean ? clean : null;
 }

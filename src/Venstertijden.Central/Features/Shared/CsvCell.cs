@@ -9,5 +9,5 @@ public static class CsvCell
     /// <summary>Always quoted.</summary>
     public static string Quoted(string cell) => $"\"{Safe(cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string Safe(string cell) => cell is ['=' or '+' or '-' or '@', ..] ? "'" + cell : cell;
+    private static string Safe(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell;
 }

@@ -73,14 +73,14 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
 
     private async Task<IReadOnlyList<Need>> OfFirm(Person person, CancellationToken ct)
     {
-        var now = clock.GetCurrentInstant();
+        var today = Policy.Windows.DutchTime.Local(clock.GetCurrentInstant()).Date;
         var vehicles = await fleet.List(person.FirmId ?? default, ct);
-        int inside = vehicles.Count(v => v.Now.All(z => z.MayEnter));
-        int ending = vehicles.Count(v => EndsSoon(v, now));
+        int inside = vehicles.Count(v => v.Light == Light.Now);
+        int ending = vehicles.Count(v => FleetFilter.IsSoon(v, today));
         var needs = new List<Need>();
-        if (ending > 0) needs.Add(new Need("firm.ending", ending, "/mijn-voertuigen", Tone.Warning));
-        needs.Add(new Need("firm.inside", inside, "/mijn-voertuigen", inside > 0 ? Tone.Ok : Tone.Neutral));
-        needs.Add(new Need("firm.vehicles", vehicles.Count, "/mijn-voertuigen", Tone.Neutral));
+        if (ending > 0) needs.Add(new Need("firm.ending", ending, new FleetFilter { EndsSoon = true }.Address(FirmPages.Fleet), Tone.Warning));
+        needs.Add(new Need("firm.inside", inside, new FleetFilter { Light = Light.Now }.Address(FirmPages.Fleet), inside > 0 ? Tone.Ok : Tone.Neutral));
+        needs.Add(new Need("firm.vehicles", vehicles.Count, FirmPages.Fleet, Tone.Neutral));
         return needs;
     }
 
@@ -106,12 +106,5 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
     private void AddFaults(List<Need> needs)
     {
         if (live.Faults.Length > 0) needs.Insert(0, new Need("rules.faults", live.Faults.Length, "/regels", Tone.Danger));
-    }
-
-    private bool EndsSoon(FleetVehicle vehicle, Instant now)
-    {
-        var today = Policy.Windows.DutchTime.Local(now).Date;
-        var access = new VehicleAccess(at => fleet.Access(vehicle.Plate, at), vehicle.Exemptions);
-        return vehicle.Now.Any(z => access.EndsOn(z.Zone, today) is { } ends && ends <= today.PlusDays(90));
     }
 }

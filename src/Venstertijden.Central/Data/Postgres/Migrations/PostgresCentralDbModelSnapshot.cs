@@ -1219,6 +1219,13 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("HiredUntil")
+                        .HasColumnType("date");
+
                     b.Property<string>("Nickname")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -1227,6 +1234,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Site")
                         .IsRequired()
@@ -1238,7 +1248,51 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.HasIndex("FirmId", "Plate")
                         .IsUnique();
 
+                    b.HasIndex("Site", "Plate");
+
                     b.ToTable("FirmVehicles");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Firms.Uploading.FleetUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("Undo")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirmId");
+
+                    b.HasIndex("Site", "UploadedAt");
+
+                    b.ToTable("FleetUploads");
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Identity.CentralUser", b =>
@@ -3054,6 +3108,15 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Firms.FirmVehicle", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Firms.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("FirmId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Firms.Uploading.FleetUpload", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Firms.Firm", null)
                         .WithMany()

@@ -1212,6 +1212,13 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<Guid>("FirmId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HiredUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nickname")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -1219,6 +1226,9 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<string>("Plate")
                         .IsRequired()
                         .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Site")
@@ -1231,7 +1241,51 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.HasIndex("FirmId", "Plate")
                         .IsUnique();
 
+                    b.HasIndex("Site", "Plate");
+
                     b.ToTable("FirmVehicles");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Firms.Uploading.FleetUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Undo")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirmId");
+
+                    b.HasIndex("Site", "UploadedAt");
+
+                    b.ToTable("FleetUploads");
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Identity.CentralUser", b =>
@@ -3045,6 +3099,15 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Firms.FirmVehicle", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Firms.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("FirmId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.Firms.Uploading.FleetUpload", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Firms.Firm", null)
                         .WithMany()

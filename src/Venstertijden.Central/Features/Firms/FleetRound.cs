@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Firms.Uploading;
+using Venstertijden.Contracts;
+using Venstertijden.Policy.Windows;
+
+namespace Venstertijden.Central.Features.Firms;
+
+/// <summary>Forgets what left a fleet and can no longer be put back, and lists that nobody agreed to.</summary>
+public sealed class FleetRound(CentralDbs databases, IClock clock)
+{
+    /// <summary>How long a removed vehicle can be put back.</summary>
+    public static readonly Duration Removed = Duration.FromDays(7);
+
+    /// <summary>How many days a vehicle stays known whose hire has ended.</summary>
+    public const int HireEndedDays = 30;
+
+    /// <summary>Looks at one site.</summary>
+    public async Task Run(SiteId site, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var db = databases.Open(site);
+        var (removed, ended, uploaded) = (now - Removed, DutchTime.Local(now).Date.PlusDays(-HireEndedDays), now - FleetUpload.KeptFor);
+        await db.FirmVehicles.Where(v => v.RemovedAt < removed || v.HiredUntil < ended).ExecuteDeleteAsync(ct);
+        await db.FleetUploads.Where(u => u.UploadedAt < uploaded).ExecuteDeleteAsync(ct);
+    }
+}
