@@ -16,6 +16,7 @@ using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Firms.Uploading;
+using Venstertijden.Central.Features.Firms.Warning;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Inspecting;
@@ -62,9 +63,11 @@ public static class CentralComposition
         AddRules(services, options);
         AddIngest(services, options);
         services.AddScoped<CaseQueue>().AddScoped<CaseLibrary>().AddScoped<CaseExplanation>().AddScoped<CaseAccounts>().AddScoped<LateTruthDesk>().AddScoped<PlateMarkDesk>().AddScoped<CaseErasure>().AddScoped<ReviewDesk>().AddScoped<EvidenceStore>().AddScoped<DossierPapers>().AddScoped<DossierWriter>();
-        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<UploadDesk>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>().AddScoped<AuditList>();
+        services.AddScoped<CameraOverview>().AddScoped<FirmFleet>().AddScoped<UploadDesk>().AddScoped<NoticeDesk>().AddScoped<FleetCalendar>().AddScoped<DeadLetterList>().AddScoped<DeadLetterDesk>().AddScoped<ErasureList>().AddScoped<AuditList>();
         services.AddScoped<SupplyDesk>().AddScoped<SearchDesk>().AddScoped<QualityDesk>().AddScoped<ReviewGuards>();
         services.AddScoped<DeliveryDesk>().AddScoped<DeliveryList>().AddSingleton<DeliveryAnswers>().AddSingleton<Deliveries>().AddSingleton<Repeats>();
+        services.AddLocalization();
+        services.TryAddSingleton(_ => options.Mail.Open(options.Data));
         if (options.Delivery is { } delivery)
             services.AddSingleton(_ => delivery.Open());
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>().AddScoped<InspectionDesk>();
@@ -208,7 +211,7 @@ public static class CentralComposition
 
     private static void AddIngest(IServiceCollection services, CentralOptions options)
     {
-        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<FleetRound>().AddSingleton<FloodWatch>().AddSingleton<Checkpoints>();
+        services.AddSingleton<CameraDirectory>().AddSingleton<HoleWatch>().AddSingleton<EvidenceWatch>().AddSingleton<Settling>().AddSingleton<Forget>().AddSingleton<DeadLetterLimit>().AddSingleton<FleetRound>().AddSingleton<WarningRound>().AddSingleton<FloodWatch>().AddSingleton<Checkpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchWriter>(provider, options.Site));
         services.AddSingleton<CentralLink>().AddSingleton<Speaker>();
         if (options.Broker.Embedded)

@@ -48,6 +48,9 @@ public sealed record CentralOptions
     /// <summary><c>delivery</c>: the way to the fining body; null for none.</summary>
     public Features.Delivery.DeliveryOptions? Delivery { get; init; }
 
+    /// <summary><c>mail</c>: the way to firms that want to be warned.</summary>
+    public Features.Mail.MailOptions Mail { get; init; } = new();
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

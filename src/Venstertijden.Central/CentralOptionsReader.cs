@@ -1,6 +1,7 @@
 using System.Globalization;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Delivery;
+using Venstertijden.Central.Features.Mail;
 using Venstertijden.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -31,7 +32,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -59,6 +60,7 @@ public static class CentralOptionsReader
             DeadLetters = DeadLetters(root.OptionalMap("deadLetters")),
             Quality = Quality(root.OptionalMap("quality")),
             Delivery = Delivery(root, root.OptionalMap("delivery")),
+            Mail = Mail(root, root.OptionalMap("mail")),
         };
     }
 
@@ -128,6 +130,42 @@ public static class CentralOptionsReader
             throw sftp.Bad("keyFile", $"expected a file with a private key; {keyFile} is not there");
         return new DeliveryOptions(null, new SftpAddress(
             sftp.Text("host"), sftp.Number("port", 22, 1, 65535), sftp.Text("username"), keyFile, sftp.Text("hostKey"), sftp.OptionalText("in") ?? "in", sftp.OptionalText("out") ?? "out"));
+    }
+
+    private static MailOptions Mail(Node root, Node? mail)
+    {
+        if (mail is null)
+            return new MailOptions();
+        mail.Only("from", "link", "folder", "smtp");
+        var (folder, smtp) = (mail.PathOf("folder"), mail.OptionalMap("smtp"));
+        if (folder is not null && smtp is not null)
+            throw root.Bad("mail", "expected folder or smtp, one of them");
+        string from = mail.Text("from");
+        if (!MailMessages.IsAddress(from))
+            throw mail.Bad("from", "expected one e-mail address, the sender's");
+        string? link = mail.OptionalText("link");
+        if (link is not null && !(Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            throw mail.Bad("link", "expected an address such as https://venstertijden.gemeente.example");
+        return new MailOptions { From = from, Link = link, Folder = folder, Smtp = smtp is null ? null : Smtp(smtp) };
+    }
+
+    private static SmtpAddress Smtp(Node smtp)
+    {
+        smtp.Only("host", "port", "security", "username", "passwordFile", "trustFile");
+        var security = smtp.OptionalText("security") switch
+        {
+            null or "starttls" => SmtpSecurity.StartTls,
+            "tls" => SmtpSecurity.Tls,
+            "none" when smtp.Text("host") is "127.0.0.1" or "localhost" => SmtpSecurity.None,
+            _ => throw smtp.Bad("security", "expected starttls or tls; none for host 127.0.0.1 only"),
+        };
+        var (username, password, trust) = (smtp.OptionalText("username"), smtp.PathOf("passwordFile"), smtp.PathOf("trustFile"));
+        if ((username is null) != (password is null))
+            throw smtp.Bad("passwordFile", "expected username and passwordFile together, or neither");
+        foreach (var (key, file) in new[] { ("passwordFile", password), ("trustFile", trust) })
+            if (file is not null && !File.Exists(file))
+                throw smtp.Bad(key, $"expected a file; {file} is not there");
+        return new SmtpAddress(smtp.Text("host"), smtp.Number("port", security == SmtpSecurity.Tls ? 465 : 587, 1, 65535), security, username, password, trust);
     }
 
     private static BrokerOptions Broker(Node broker)

@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Firms;
+using Venstertijden.Central.Features.Firms.Warning;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
@@ -24,7 +25,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, FleetRound fleets, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, FleetRound fleets, WarningRound warnings, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -39,6 +40,7 @@ public sealed partial class Rounds(
     private long _factsAt = time.GetTimestamp();
     private long _repeatsAt;
     private Task _delivery = Task.CompletedTask;
+    private Task _warnings = Task.CompletedTask;
     private Task _tallies = Task.CompletedTask;
     private long _talliesAt;
     private TimeSpan _talliesRest;
@@ -103,9 +105,11 @@ public sealed partial class Rounds(
                 await Try("repeat lock", async () => await repeats.Run(site, ct), ct);
         }
 
-        // The fining body may be slow: the rounds do not wait for it.
+        // The fining body and a mail server may be slow: the rounds do not wait for them.
         if (_delivery.IsCompleted)
             _delivery = Deliver(sites, ct);
+        if (_warnings.IsCompleted)
+            _warnings = Warn(sites, ct);
         if (_tallies.IsCompleted && (_talliesAt == 0 || time.GetElapsedTime(_talliesAt) >= _talliesRest))
             _tallies = Tally(sites, ct);
         await Try("holes", async () => speaker.Say(await holes.Open(ct)), ct);
@@ -118,6 +122,12 @@ public sealed partial class Rounds(
             await Try("report tallies", async () => await tallies.Run(site, ct), ct);
         var took = time.GetElapsedTime(_talliesAt);
         _talliesRest = took * TalliesRest < TalliesEvery ? TalliesEvery : took * TalliesRest;
+    }
+
+    private async Task Warn(SiteId[] sites, CancellationToken ct)
+    {
+        foreach (var site in sites)
+            await Try("warnings to firms", async () => await warnings.Run(site, ct), ct);
     }
 
     private async Task Deliver(SiteId[] sites, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Mail;
 
 namespace Venstertijden.Central.Tests;
 
@@ -53,6 +54,18 @@ public class CentralOptionsReaderTests
         Assert.That(CentralOptionsReader.Read(Good, "c.yaml").DeadLetters.MostKept, Is.EqualTo(5_000));
     }
 
+    [Test]
+    public void Mail_goes_to_a_server_over_a_closed_line_or_lies_in_a_folder()
+    {
+        var mail = CentralOptionsReader.Read(Good + "\nmail: { from: a@assen.example, link: 'https://vth.example', smtp: { host: mail.example } }", "c.yaml").Mail;
+        Assert.That((mail.From, mail.Link, mail.Smtp), Is.EqualTo(("a@assen.example", "https://vth.example", new SmtpAddress("mail.example"))));
+        Assert.That(CentralOptionsReader.Read(Good, "c.yaml").Mail, Is.EqualTo(new MailOptions()));
+    }
+
+    [TestCase("data: ./central-data", "data: x\nmail: { from: niemand }", "c.yaml:14: mail.from: expected one e-mail address, the sender's")]
+    [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, folder: f, smtp: { host: h } }", "c.yaml:14: mail: expected folder or smtp, one of them")]
+    [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, smtp: { host: mail.example, security: none } }", "c.yaml:14: mail.smtp.security: expected starttls or tls; none for host 127.0.0.1 only")]
+    [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, smtp: { host: h, username: u } }", "c.yaml:14: mail.smtp.passwordFile: expected username and passwordFile together, or neither")]
     [TestCase("data: ./central-data", "data: x\ndeadLetters: { mostKept: 10 }", "c.yaml:14: deadLetters.mostKept: expected a number from 100 to 1000000")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { appliedPercent: 101 }", "c.yaml:14: recheck.appliedPercent: expected a number from 0 to 100")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { share: 1 }", "c.yaml:14: recheck.share: expected one of alwaysApplied, appliedPercent")]

@@ -11,6 +11,7 @@ using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Firms.Uploading;
+using Venstertijden.Central.Features.Firms.Warning;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Letters;
@@ -66,6 +67,8 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<Firm> Firms => Set<Firm>();
     public DbSet<FirmVehicle> FirmVehicles => Set<FirmVehicle>();
+    public DbSet<FirmNotice> FirmNotices => Set<FirmNotice>();
+    public DbSet<FirmMail> FirmMails => Set<FirmMail>();
     public DbSet<FleetUpload> FleetUploads => Set<FleetUpload>();
     public DbSet<Exemption> Exemptions => Set<Exemption>();
     public DbSet<RegisterVehicle> Register => Set<RegisterVehicle>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using Venstertijden.Central.Features.Firms.Uploading;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
@@ -13,6 +14,9 @@ public static class FirmPages
 {
     /// <summary>Where a firm sees its fleet.</summary>
     public const string Fleet = "/mijn-voertuigen";
+
+    /// <summary>Where it says how it is warned, and gets its calendar.</summary>
+    public const string Settings = "/mijn-voertuigen/instellingen";
 
     public static void AddFirmPages(this PageConventionCollection pages) => pages.AuthorizeFolder("/Firms", Permissions.ManageOwnVehicles);
 
@@ -28,6 +32,9 @@ public static class FirmPages
             await desk.Find(FirmOf(user), id, ct) is { } upload
                 ? Results.File(FleetCsv.Faults((await desk.Judge(upload, ct)).Where(r => r.IsFault), texts), "text/csv", texts["csv.name-of-faults"])
                 : Results.NotFound());
+        app.MapGet("/agenda/{key}.ics", async (string key, FleetCalendar calendar, CancellationToken ct) =>
+            await calendar.Read(key, ct) is { } file ? Results.Text(file, CalendarFile.MediaType) : Results.NotFound())
+            .OpenBecause("A calendar program cannot sign in: the secret in the address is the key, and it opens the dates of one firm.");
     }
 
     /// <summary>The firm of whoever asks.</summary>

@@ -17,7 +17,20 @@ public sealed class Firm : ISiteRow, IVersioned
     public required string KvkNumber { get; init; }
 
     public required Instant CreatedAt { get; init; }
+
+    /// <summary>Where it is warned by mail; null for nowhere.</summary>
+    public string? NoticeAddress { get; set; }
+
+    /// <summary>Steps of which it wants no mail, days with commas between them; empty for all.</summary>
+    public string StepsOff { get; set; } = "";
+
+    /// <summary>Hash of the key in the address of its calendar; null while it has none.</summary>
+    public string? CalendarKeyHash { get; set; }
+
     public long Version { get; set; }
+
+    /// <summary>Whether it wants a mail so many days before.</summary>
+    public bool WarnsAt(int step) => !StepsOff.Split(',').Contains(step.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>
@@ -61,7 +74,11 @@ internal sealed class FirmMapping : IEntityTypeConfiguration<Firm>
         builder.HasKey(f => f.Id);
         builder.Property(f => f.Name).HasMaxLength(200);
         builder.Property(f => f.KvkNumber).HasMaxLength(8);
+        builder.Property(f => f.NoticeAddress).HasMaxLength(254);
+        builder.Property(f => f.StepsOff).HasMaxLength(20);
+        builder.Property(f => f.CalendarKeyHash).HasMaxLength(64);
         builder.HasIndex(f => new { f.Site, f.KvkNumber }).IsUnique();
+        builder.HasIndex(f => f.CalendarKeyHash);
     }
 }
 

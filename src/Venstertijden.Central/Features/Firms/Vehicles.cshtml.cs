@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Features.Firms.Uploading;
+using Venstertijden.Central.Features.Firms.Warning;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Central.Features.Shared.Tags;
@@ -11,13 +12,8 @@ using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
-/// <summary>Several vehicles that lose the same right on the same day.</summary>
-/// <param name="End">What ends.</param>
-/// <param name="Vehicles">Whose.</param>
-public sealed record EndingTogether(RightEnd End, IReadOnlyList<FleetVehicle> Vehicles);
-
 /// <summary>Which of my vehicles may enter now, and what do I have to do about the others?</summary>
-public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalizer<FirmTexts> texts) : PageModel
+public sealed class VehiclesModel(FirmFleet fleet, NoticeDesk notices, IClock clock, IStringLocalizer<FirmTexts> texts) : PageModel
 {
     [BindProperty] public string? Plates { get; set; }
     [BindProperty] public string? Nickname { get; set; }
@@ -41,8 +37,8 @@ public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalize
     public IReadOnlyList<string> Groups => [.. All.Select(v => v.Row.Group).OfType<string>().Distinct().Order(StringComparer.CurrentCultureIgnoreCase)];
     public IReadOnlyList<FleetVehicle> Elsewhere => [.. All.Where(v => v.ElsewhereSince is not null)];
 
-    /// <summary>What ends soon, vehicles of one day and right together, soonest first.</summary>
-    public IReadOnlyList<EndingTogether> Ending => [.. All.Where(v => FleetFilter.IsSoon(v, Today)).GroupBy(v => (v.NextEnd!.EndsOn, v.NextEnd.Right, v.NextEnd.Zone)).OrderBy(g => g.Key.EndsOn).Select(g => new EndingTogether(g.First().NextEnd!, [.. g]))];
+    /// <summary>Warnings that nobody of the firm has seen yet.</summary>
+    public IReadOnlyList<EndingTogether> Ending { get; private set; } = [];
 
     private Person Me => Person.Required(User);
     private Guid Firm => FirmPages.FirmOf(User);
@@ -117,11 +113,28 @@ public sealed class VehiclesModel(FirmFleet fleet, IClock clock, IStringLocalize
         return Redirect(FirmPages.Fleet);
     }
 
+    public async Task<IActionResult> OnPostSeenAsync(string right, string endsOn, CancellationToken ct)
+    {
+        if (!LocalDatePattern.Iso.Parse(endsOn).TryGetValue(default, out var date)) return BadRequest();
+        var at = await notices.See(Firm, await fleet.List(Firm, ct), right, date, ct);
+        TempData.Tell(texts["ending.told"], $"{FirmPages.Fleet}?handler=Unsee&at={InstantPattern.ExtendedIso.Format(at)}");
+        return Redirect(Here);
+    }
+
+    public async Task<IActionResult> OnPostUnseeAsync([FromQuery] string at, CancellationToken ct)
+    {
+        if (!InstantPattern.ExtendedIso.Parse(at).TryGetValue(default, out var moment)) return BadRequest();
+        await notices.Unsee(Firm, moment, ct);
+        TempData.Tell(texts["ending.again"]);
+        return Redirect(FirmPages.Fleet);
+    }
+
     private async Task Load(CancellationToken ct)
     {
         Now = clock.GetCurrentInstant();
         Filter = FleetFilter.Of(Request.Query);
         All = await fleet.List(Firm, ct);
+        Ending = await notices.Unseen(Firm, All, ct);
         Found = Filter.Apply(All, Today);
         if (Filter.Page > Pages) Filter = Filter with { Page = Pages };
     }

@@ -30,7 +30,7 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
         return
         [
             .. await Cases(plate, actor, now, ct), .. await Undecided(plate, ct), .. await Letters(plate, ct), .. await Marks(plate, ct), .. await Pairs(plate, ct),
-            .. await Vehicles(plate, ct), .. await Exemptions(plate, now, ct), .. await Register(plate, ct), .. await Looks(plate, ct),
+            .. await Vehicles(plate, ct), .. await Uploads(plate, ct), .. await Exemptions(plate, now, ct), .. await Register(plate, ct), .. await Looks(plate, ct),
         ];
     }
 
@@ -130,6 +130,15 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
     private async Task<List<StoredAboutPlate>> Vehicles(string plate, CancellationToken ct) =>
         (await db.FirmVehicles.Where(v => v.Plate == plate).ToListAsync(ct)).ConvertAll(vehicle => new StoredAboutPlate(
             "firm vehicle", $"registered by a firm on {DutchTime.Local(vehicle.AddedAt).Date.ToString("uuuu-MM-dd", null)}", "the firm's own registration", "the firm removes it", null, (_, _) => Task.FromResult(db.FirmVehicles.Remove(vehicle))));
+
+    private async Task<List<StoredAboutPlate>> Uploads(string plate, CancellationToken ct) =>
+        (await db.FleetUploads.ToListAsync(ct)).FindAll(u => u.Rows.Any(r => r.IsOf(plate))).ConvertAll(upload => new StoredAboutPlate(
+            "firm upload", "in a list that a firm uploaded", "shown before the firm agrees, and to undo it", "24 hours after it was uploaded", null,
+            (_, _) =>
+            {
+                upload.Rows = [.. upload.Rows.Where(r => !r.IsOf(plate))];
+                return Task.CompletedTask;
+            }));
 
     private async Task<List<StoredAboutPlate>> Exemptions(string plate, Instant now, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using Venstertijden.Policy.Plates;
+
 namespace Venstertijden.Central.Features.Firms.Uploading;
 
 /// <summary>One row of an uploaded list, as text: what cannot be read must be shown as it stood.</summary>
@@ -11,6 +13,9 @@ public sealed record UploadRow(int Line, string Plate, string Name = "", string 
 {
     /// <summary>Most characters that are kept of what is no plate or no date.</summary>
     public const int MaxText = 60;
+
+    /// <summary>True when the row names that plate, given without dashes.</summary>
+    public bool IsOf(string plate) => PlateText.TryParse(Plate, CountryCode.Netherlands, out var read) && read.Text == plate;
 }
 
 /// <summary>What is wrong with a whole list, so that no row of it can be shown.</summary>
