@@ -6,6 +6,7 @@ using NodaTime.Extensions;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
@@ -74,6 +75,7 @@ public static class CentralComposition
         services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
+        services.AddScoped<ApplicationDesk>().AddSingleton<IUploadScan, NoScan>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>

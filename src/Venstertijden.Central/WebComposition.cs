@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Delivery;
@@ -77,6 +78,7 @@ public static class WebComposition
                 o.Conventions.AddLetterPages();
                 o.Conventions.AddAnnulmentPages();
                 o.Conventions.AddAppealPages();
+                o.Conventions.AddApplyingPages();
                 o.Conventions.AddQualityPages();
                 o.Conventions.AddDeliveryPages();
                 o.Conventions.AddAuditPages();
@@ -123,6 +125,7 @@ public static class WebComposition
         app.MapLetters();
         app.MapAnnulments();
         app.MapAppeals();
+        app.MapApplying();
         app.MapDelivery();
         app.MapAudit();
         app.MapInspecting();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
@@ -92,6 +93,9 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<Annulment> Annulments => Set<Annulment>();
     public DbSet<AnnulmentCase> AnnulmentCases => Set<AnnulmentCase>();
     public DbSet<AppealRequest> AppealRequests => Set<AppealRequest>();
+    public DbSet<ExemptionApplication> Applications => Set<ExemptionApplication>();
+    public DbSet<ApplicationEvent> ApplicationEvents => Set<ApplicationEvent>();
+    public DbSet<ApplicationFile> ApplicationFiles => Set<ApplicationFile>();
     public DbSet<DeliveryBatch> DeliveryBatches => Set<DeliveryBatch>();
     public DbSet<DeliveryItem> DeliveryItems => Set<DeliveryItem>();
     public DbSet<DeliveryAnswer> DeliveryAnswers => Set<DeliveryAnswer>();

@@ -183,15 +183,26 @@ internal static class DocumentReading
             if (!conditions.IsEmpty && opens.Contains(Regime.ZeroEmissionZone))
                 conditionsNode!.Refuse("expected no conditions on a kind that opens the zero-emission rule: they are the national desk's business");
             var later = item.Optional("lastsAfterLastDay")?.Term();
+            var application = item.Optional("application") is { } terms ? Application(terms) : null;
             var (source, isExample) = item.Origin();
             item.RefuseOtherKeys();
             if (kind is not { } known || hours is null)
                 continue;
             if (rules.Any(rule => rule.Kind == known))
                 kindNode!.Refuse($"expected each kind once, found '{known.Code()}' again");
-            rules.Add(new ExemptionRule(known, opens, hours, conditions, later, source, isExample));
+            rules.Add(new ExemptionRule(known, opens, hours, conditions, later, source, isExample, application));
         }
 
         return rules.ToImmutable();
+    }
+
+    private static ApplicationTerms? Application(DocumentNode node)
+    {
+        var fee = node.Required("feeEuro")?.Sourced(n => n.Amount("an amount in euro like 30 or 31.50"));
+        var longest = node.Required("longest")?.SourcedObject(n => n.Term());
+        var papers = node.Optional("papers")?.Items(allowEmpty: true).Select(n => n.Text()).OfType<string>().ToImmutableArray() ?? [];
+        var within = node.Required("decideWithinDays")?.Sourced(n => n.WholeNumber(1, 365));
+        node.RefuseOtherKeys();
+        return fee is null || longest is null || within is null ? null : new ApplicationTerms(fee, longest, papers, within);
     }
 }

@@ -71,17 +71,23 @@ public static class Permissions
     /// <summary>Work in the street: see what passes that a camera may not fine, and check a plate.</summary>
     public const string WorkInStreet = "street.work";
 
+    /// <summary>Apply for exemptions for one's own firm, and change or end those granted.</summary>
+    public const string ApplyForExemptions = "exemptions.apply";
+
+    /// <summary>Decide on applications for exemptions, and end exemptions.</summary>
+    public const string DecideExemptions = "exemptions.decide";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
         [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, InspectSigns, WorkInStreet),
         [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet),
-        [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles),
+        [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles, ApplyForExemptions),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
-        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters),
+        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, DecideExemptions),
         [Role.Auditor] = FrozenSet.Create(UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet, ApplyForExemptions, DecideExemptions];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -13,6 +13,12 @@ public enum LetterKind
 
     /// <summary>To the prosecutor or a judge: aanvullend proces-verbaal.</summary>
     Statement,
+
+    /// <summary>To the applicant: his exemption is granted.</summary>
+    ExemptionGranted,
+
+    /// <summary>To the applicant: his exemption is refused, and how to object (Awb art. 3:45).</summary>
+    ExemptionRefused,
 }
 
 /// <summary>A field that a template may name between braces.</summary>
@@ -32,6 +38,12 @@ public static class LetterFields
 
     private static readonly ImmutableArray<LetterField> ToHolder = [new("naam", "J. Voorbeeld"), new("adres", "Voorbeeldstraat 1\n9400 AA  ASSEN")];
 
+    private static readonly ImmutableArray<LetterField> OfDecision =
+    [
+        new("gemeente", "Assen"), new("datum", "2 maart 2026"), new("aanvraag", "O-2026-000012"), new("aanvrager", "Voorbeeld Vervoer B.V."), new("kenteken", "V-56-KVT"), new("soort", "bedrijf in het gebied"),
+        new("aangevraagd", "16 februari 2026"), new("van", "9 maart 2026"), new("tot_en_met", "8 maart 2027"), new("leges", "€ 60,00"), new("reden", "U hebt laten zien dat uw winkel in het gebied ligt."), new("bezwaar_tot", "13 april 2026"), new("ambtenaar", "Marijke Dijkstra"),
+    ];
+
     /// <summary>The fields of a kind, in the order in which they are listed.</summary>
     public static ImmutableArray<LetterField> Of(LetterKind kind) => kind switch
     {
@@ -44,6 +56,7 @@ public static class LetterFields
             new("lijst", "lijst met ontheffingen van 2 maart 2026 06.00 uur"), new("beelden", "overzicht, SHA-256 0f3a…\nkenteken, SHA-256 77c1…"), new("bevinding", "Ik heb het kenteken zelf van de foto gelezen.\nIk zag het bord op de foto."),
             new("waarneming", "Ik heb deze zaak zelf beoordeeld op 3 maart 2026."), new("aanvulling", "Op de foto is te zien dat er niet werd geladen of gelost."), new("ondertekenaar", "Jan de Vries"), new("ondertekenaarnummer", "A-1001"),
         ],
+        LetterKind.ExemptionGranted or LetterKind.ExemptionRefused => OfDecision,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Say which fields this letter knows."),
     };
 

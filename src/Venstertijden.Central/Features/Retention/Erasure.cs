@@ -19,6 +19,7 @@ public sealed class Erasure : ISiteRow
     public const string DeadLetters = "dead-letters";
     public const string DeadLettersOver = "dead-letters-over";
     public const string Case = "case";
+    public const string Application = "application";
     public const string Plate = "plate";
     public const string AfterRestore = "after-restore";
 

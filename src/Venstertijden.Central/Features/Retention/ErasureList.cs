@@ -34,7 +34,7 @@ public sealed record ErasureItem(Erasure Erasure, string? Case, string Hash, lon
 public sealed class ErasureList(CentralDb db)
 {
     /// <summary>The kinds that there are, in the order in which they are shown.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [Erasure.Case, Erasure.Undecided, Erasure.DeadLetters, Erasure.DeadLettersOver, Erasure.Plate, Erasure.AfterRestore];
+    public static readonly IReadOnlyList<string> Kinds = [Erasure.Case, Erasure.Undecided, Erasure.DeadLetters, Erasure.DeadLettersOver, Erasure.Plate, Erasure.Application, Erasure.AfterRestore];
 
     /// <summary>The newest first.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>; null for all.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
@@ -35,7 +36,8 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
         var letters = await db.DeadLetters.Where(d => d.EraseAt <= now).OrderBy(d => d.EraseAt).Take(AtOnce).ToListAsync(ct);
         var undecided = await db.Undecided.Where(p => p.EraseAt <= now).OrderBy(p => p.EraseAt).Take(AtOnce).ToListAsync(ct);
         int cases = await Cases(db, now, ct);
-        if (letters.Count == 0 && undecided.Count == 0 && cases == 0)
+        int applications = await ApplicationErasure.Add(db, now, ct);
+        if (letters.Count == 0 && undecided.Count == 0 && cases == 0 && applications == 0)
             return [];
         foreach (var passage in undecided)
         {
@@ -51,7 +53,8 @@ public sealed class Forget(CentralDbs databases, Vault vault, Rejudging rejudgin
             await Counters.Add(db, Counters.Verdicts, "undecided", undecided.Count, ct);
         Record(db, Erasure.Undecided, undecided.Count, "72 h", now);
         Record(db, Erasure.DeadLetters, letters.Count, "72 h", now);
-        AuditTrail.Record(db, Program, "retention.erase", "undecided, dead letters, cases", $"{undecided.Count} passages, {letters.Count} letters: 72 h; {cases} cases: their term", now);
+        Record(db, Erasure.Application, applications, "365 days after their end", now);
+        AuditTrail.Record(db, Program, "retention.erase", "undecided, dead letters, cases, applications", $"{undecided.Count} passages, {letters.Count} letters: 72 h; {cases} cases, {applications} applications: their term", now);
         await db.SaveChangesAsync(ct);
         await LeftBehind.Sweep(db, ct);
         return [.. undecided.Select(p => new Outgoing(site, p.Camera, new DiscardEvidence([p.Id])))];

@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Central.Features.Annulments;
 using Venstertijden.Central.Features.Appeals;
+using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
@@ -26,7 +27,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationDesk applications, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -78,6 +79,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         int inside = vehicles.Count(v => v.Light == Light.Now);
         int ending = vehicles.Count(v => FleetFilter.IsSoon(v, today));
         var needs = new List<Need>();
+        if (await applications.CountToAnswer(person.FirmId ?? default, ct) is > 0 and var asked) needs.Add(new Need("firm.asked", asked, "/ontheffingen", Tone.Warning));
         if (ending > 0) needs.Add(new Need("firm.ending", ending, new FleetFilter { EndsSoon = true }.Address(FirmPages.Fleet), Tone.Warning));
         needs.Add(new Need("firm.inside", inside, new FleetFilter { Light = Light.Now }.Address(FirmPages.Fleet), inside > 0 ? Tone.Ok : Tone.Neutral));
         needs.Add(new Need("firm.vehicles", vehicles.Count, FirmPages.Fleet, Tone.Neutral));
@@ -90,6 +92,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
     {
         var drafts = await policies.Open(ct);
         var needs = new List<Need> { new("rules.decide", drafts.Count(d => d.State == DraftState.Asked && d.AskedById != person.Id), "/regels#drafts", Tone.Info), new("rules.drafts", drafts.Count(d => d.State == DraftState.Writing), "/regels#drafts", Tone.Neutral) };
+        if (await applications.CountToDecide(ct) is > 0 and var toDecide) needs.Insert(0, new Need("exemptions.decide", toDecide, "/ontheffingen-beoordelen", Tone.Info));
         await AddPapers(needs, ct);
         AddFaults(needs);
         return needs;
