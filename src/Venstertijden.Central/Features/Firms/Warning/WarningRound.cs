@@ -152,6 +152,6 @@ public sealed partial class WarningRound(
         }
     }
 
-    [LoggerMessage(2301, LogLevel.Warning, "Mail {Mail} was not taken, attempt {Attempts}: {Why}")]
+    [LoggerMessage(2401, LogLevel.Warning, "Mail {Mail} was not taken, attempt {Attempts}: {Why}")]
     private static partial void LogFailed(ILogger log, Guid mail, int attempts, string why);
 }
