@@ -31,6 +31,8 @@ using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Register.Copy;
+using Venstertijden.Central.Features.Register.Live;
 using Venstertijden.Central.Features.Reports;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Central.Features.Review;
@@ -71,6 +73,9 @@ public static class CentralComposition
         services.TryAddSingleton(_ => options.Mail.Open(options.Data));
         if (options.Delivery is { } delivery)
             services.AddSingleton(_ => delivery.Open());
+        services.AddScoped<RegisterDesk>();
+        if (options.Rdw is { } rdw)
+            services.AddLiveRegister(rdw);
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>().AddScoped<InspectionDesk>();
         services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
@@ -115,6 +120,7 @@ public static class CentralComposition
         await services.GetRequiredService<PolicyShelf>().Open(sites, ct);
         var facts = services.GetRequiredService<FactsLoader>();
         var lists = services.GetRequiredService<LocalLists>();
+        await facts.ReloadCopy(sites, ct);
         foreach (var site in sites)
         {
             await lists.Refresh(site, always: true, ct);
@@ -205,7 +211,9 @@ public static class CentralComposition
         services.AddSingleton<TallyRound>().AddSingleton<ReportShelf>().AddSingleton<CameraWatch>().AddSingleton<ICameraFacts, RecordedHealth>().AddScoped<ReportDesk>().AddScoped<ReportWriter>();
         services.AddSingleton(new ReadTrust());
         services.AddSingleton<Judge>().AddSingleton<Rejudging>().AddSingleton<AnonymousFacts>();
-        services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null));
+        if (!options.SampleRegister)
+            services.AddSingleton(provider => CopyShelf.Of(options.Data, provider.GetRequiredService<ILogger<CopyShelf>>()));
+        services.AddSingleton(provider => new FactsLoader(provider.GetRequiredService<CentralDbs>(), provider.GetRequiredService<Vault>(), options.MadeUpVehicles ? MadeUpVehicles.Of : null, provider.GetService<CopyShelf>()));
         services.TryAddSingleton<IVehicleRegister, SampleRegister>();
         services.TryAddSingleton<IExemptionSource, SampleExemptions>();
         services.AddSingleton<LocalLists>().AddSingleton<FactsHistory>().AddSingleton<UndecidedSettling>().AddSingleton<UndecidedRecheck>().AddSingleton<Recheck>().AddSingleton<Repercussions>().AddSingleton<AnnulmentRound>();
@@ -246,14 +254,14 @@ public static class CentralComposition
             : Results.Text($"not ready: database {(database ? "answers" : "does not answer")}, broker {(link.IsConnected ? "connected" : "not connected")}", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ShowMetrics(HttpContext context, CentralDbs databases, CentralOptions options, CancellationToken ct)
+    private static async Task<IResult> ShowMetrics(HttpContext context, CentralDbs databases, CentralOptions options, FactsLoader facts, IClock clock, CancellationToken ct)
     {
         bool local = context.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(context.Connection.RemoteIpAddress);
         bool token = options.MetricsToken is { } wanted && context.Request.Headers.Authorization == $"Bearer {wanted}";
         if (!local && !token)
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         await using var db = databases.Open(options.Site);
-        return Results.Text(await Metrics.Render(db, ct), Metrics.ContentType);
+        return Results.Text(await Metrics.Render(db, facts.Shelf, clock.GetCurrentInstant(), ct), Metrics.ContentType);
     }
 
     private static void UseDataFolder(string folder)

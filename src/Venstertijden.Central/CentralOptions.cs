@@ -30,7 +30,7 @@ public sealed record CentralOptions
     /// <summary><c>policy</c>: folder with policy documents; null takes those that ship.</summary>
     public string? PolicyFolder { get; init; }
 
-    /// <summary><c>register</c>: <c>sample</c> keeps the bundled fictitious vehicles as the register; else the lists that were imported stay.</summary>
+    /// <summary><c>register</c>: <c>sample</c> keeps the bundled fictitious vehicles as the register; <c>imported</c> uses the copy that <c>vth register import</c> puts in <see cref="Data"/>.</summary>
     public bool SampleRegister { get; init; } = true;
 
     /// <summary>Plates that the register lacks count as example vehicles: for a demo on real pictures, whose plates no sample can hold. Never with the real register.</summary>
@@ -50,6 +50,9 @@ public sealed record CentralOptions
 
     /// <summary><c>mail</c>: the way to firms that want to be warned.</summary>
     public Features.Mail.MailOptions Mail { get; init; } = new();
+
+    /// <summary><c>rdw</c>: the register itself, asked for one vehicle of a case by an officer; null asks nothing.</summary>
+    public Features.Register.Live.LiveOptions? Rdw { get; init; }
 
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }

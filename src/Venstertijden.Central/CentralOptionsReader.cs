@@ -2,6 +2,7 @@ using System.Globalization;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Mail;
+using Venstertijden.Central.Features.Register.Live;
 using Venstertijden.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -32,7 +33,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail", "rdw");
         var http = root.Map("http");
         http.Only("url", "metricsToken");
         string url = http.Text("url");
@@ -61,6 +62,7 @@ public static class CentralOptionsReader
             Quality = Quality(root.OptionalMap("quality")),
             Delivery = Delivery(root, root.OptionalMap("delivery")),
             Mail = Mail(root, root.OptionalMap("mail")),
+            Rdw = Rdw(root.OptionalMap("rdw")),
         };
     }
 
@@ -166,6 +168,16 @@ public static class CentralOptionsReader
             if (file is not null && !File.Exists(file))
                 throw smtp.Bad(key, $"expected a file; {file} is not there");
         return new SmtpAddress(smtp.Text("host"), smtp.Number("port", security == SmtpSecurity.Tls ? 465 : 587, 1, 65535), security, username, password, trust);
+    }
+
+    private static LiveOptions? Rdw(Node? rdw)
+    {
+        if (rdw is null)
+            return null;
+        rdw.Only("address", "tokenFile", "timeoutSeconds");
+        if (!Uri.TryCreate(rdw.Text("address"), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw rdw.Bad("address", "expected an address such as https://opendata.rdw.nl");
+        return new LiveOptions(address, rdw.PathOf("tokenFile")) { Timeout = TimeSpan.FromSeconds(rdw.Number("timeoutSeconds", 10, 1, 60)) };
     }
 
     private static BrokerOptions Broker(Node broker)

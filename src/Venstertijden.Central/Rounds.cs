@@ -72,6 +72,7 @@ public sealed partial class Rounds(
     {
         SiteId[] sites = [.. cameras.Sites.Append(mainSite).Distinct()];
         await Try("policies", async () => await policies.Refresh(sites, ct), ct);
+        await Try("register copy", async () => await facts.ReloadCopy(sites, ct), ct);
         foreach (var site in sites)
             await Try("papers", async () => await facts.ReloadPapers(site, ct), ct);
         if (!leads)

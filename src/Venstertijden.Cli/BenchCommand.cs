@@ -10,6 +10,7 @@ public static class BenchCommand
     private static readonly Dictionary<string, Func<TextWriter, IReadOnlyList<Figure>>> Benches = new(StringComparer.Ordinal)
     {
         ["read"] = ReadBench.Measure,
+        ["register"] = Bench.Register.RegisterBench.Measure,
         ["policy"] = static _ => PolicyBench.Measure(),
         ["whatif"] = WhatIfBench.Measure,
         ["ingest"] = Bench.Ingest.IngestBench.Measure,

@@ -17,6 +17,7 @@ var root = new RootCommand("VenstertijdenHandhaving: enforcement of access windo
     ProvisionCommand.Create(),
     PublishCommand.Create(),
     ReadCommand.Create(),
+    RegisterCommand.Create(),
     RehearseCommand.Create(),
     SignsCommand.Create(),
     BackupCommand.CreateRestore(),

@@ -62,10 +62,19 @@ public class CentralOptionsReaderTests
         Assert.That(CentralOptionsReader.Read(Good, "c.yaml").Mail, Is.EqualTo(new MailOptions()));
     }
 
+    [Test]
+    public void The_way_to_the_register_itself_is_closed_until_the_file_opens_it()
+    {
+        Assert.That(CentralOptionsReader.Read(Good, "c.yaml").Rdw, Is.Null);
+        var rdw = CentralOptionsReader.Read(Good + "\nrdw: { address: 'https://rdw.example', tokenFile: token, timeoutSeconds: 5 }", "/etc/vth/c.yaml").Rdw!;
+        Assert.That((rdw.Address.AbsoluteUri, rdw.TokenFile, rdw.Timeout), Is.EqualTo(("https://rdw.example/", "/etc/vth/token", TimeSpan.FromSeconds(5))));
+    }
+
     [TestCase("data: ./central-data", "data: x\nmail: { from: niemand }", "c.yaml:14: mail.from: expected one e-mail address, the sender's")]
     [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, folder: f, smtp: { host: h } }", "c.yaml:14: mail: expected folder or smtp, one of them")]
     [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, smtp: { host: mail.example, security: none } }", "c.yaml:14: mail.smtp.security: expected starttls or tls; none for host 127.0.0.1 only")]
     [TestCase("data: ./central-data", "data: x\nmail: { from: a@b.example, smtp: { host: h, username: u } }", "c.yaml:14: mail.smtp.passwordFile: expected username and passwordFile together, or neither")]
+    [TestCase("data: ./central-data", "data: x\nrdw: { address: rdw.example }", "c.yaml:14: rdw.address: expected an address such as https://opendata.rdw.nl")]
     [TestCase("data: ./central-data", "data: x\ndeadLetters: { mostKept: 10 }", "c.yaml:14: deadLetters.mostKept: expected a number from 100 to 1000000")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { appliedPercent: 101 }", "c.yaml:14: recheck.appliedPercent: expected a number from 0 to 100")]
     [TestCase("data: ./central-data", "data: x\nrecheck: { share: 1 }", "c.yaml:14: recheck.share: expected one of alwaysApplied, appliedPercent")]

@@ -41,8 +41,9 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <param name="configure">What a test wants different of the pages.</param>
     /// <param name="services">Doors to the world that a test opens itself.</param>
     /// <param name="samplePercent">Share of approved cases that go to a second officer; none, unless a test is about it.</param>
+    /// <param name="imported">The register is a copy in the data folder; else what a test puts into the database.</param>
     /// <param name="data">A data folder that stays, for a central that starts on it afterwards; null for one that goes with the test.</param>
-    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null)
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null, bool imported = false)
     {
         string folder = data ?? Directory.CreateTempSubdirectory("vth-web-").FullName;
         MigratedDatabase.EnsureIn(folder);
@@ -52,7 +53,7 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<IClock>(clock);
         services?.Invoke(builder.Services);
-        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = false, Quality = new() { SamplePercent = samplePercent } });
+        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = !imported, Quality = new() { SamplePercent = samplePercent } });
         // No broker and no rounds: what a test put into the database stays as it is.
         builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();

@@ -30,6 +30,7 @@ internal sealed class Town : IAsyncDisposable
     private static readonly Instant PapersFiled = Instant.FromUtc(2024, 1, 1, 0, 0);
 
     private readonly List<TestEdge> _edges = [];
+    private bool _imported;
     private WebApplication _app = null!;
 
     private Town(string data) => DataFolder = data;
@@ -49,10 +50,13 @@ internal sealed class Town : IAsyncDisposable
 
     public CentralDb Open() => Databases.Open(Assen);
 
-    public static async Task<Town> Start(Action<WebApplicationBuilder>? change = null)
+    /// <param name="change">What a test wants different of central.</param>
+    /// <param name="import">Puts a copy of the register into the data folder, which central uses then; null for the bundled sample.</param>
+    public static async Task<Town> Start(Action<WebApplicationBuilder>? change = null, Action<string>? import = null)
     {
-        var town = new Town(Directory.CreateTempSubdirectory("vth-central-").FullName);
+        var town = new Town(Directory.CreateTempSubdirectory("vth-central-").FullName) { _imported = import is not null };
         MigratedDatabase.EnsureIn(town.DataFolder);
+        import?.Invoke(town.DataFolder);
         await town.StartCentral(change);
         return town;
     }
@@ -65,8 +69,9 @@ internal sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Stops central without a goodbye to edges and starts it again on the same data, with a broker that knows nothing.</summary>
-    public async Task Restart(Action<WebApplicationBuilder>? change = null)
+    public async Task Restart(Action<WebApplicationBuilder>? change = null, bool imported = false)
     {
+        _imported |= imported;
         await _app.DisposeAsync();
         await StartCentral(change);
     }
@@ -115,7 +120,7 @@ internal sealed class Town : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddSingleton<IClock>(Clock);
         builder.Services.AddSingleton<ISiteScope>(new SiteScope(Assen));
-        builder.AddCentral(new CentralOptions { HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions { Embedded = true }, Data = DataFolder, Quality = new() { SamplePercent = 0 } });
+        builder.AddCentral(new CentralOptions { HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions { Embedded = true }, Data = DataFolder, SampleRegister = !_imported, Quality = new() { SamplePercent = 0 } });
         change?.Invoke(builder);
         _app = builder.Build();
         _app.MapCentral();

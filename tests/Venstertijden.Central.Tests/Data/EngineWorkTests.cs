@@ -92,7 +92,7 @@ public class EngineWorkTests(DatabaseProvider provider)
             Assert.That(await new CameraOverview(db, _clock).Gaps(edge.Camera, default), Has.Count.EqualTo(1));
             Assert.That(await new DeadLetterList(db).List(DeadLetterReason.BadJson, 10, default), Has.Count.EqualTo(1));
             Assert.That((await new DeadLetterList(db).CountByReason(default))[DeadLetterReason.BadJson], Is.EqualTo(1));
-            Assert.That(await Metrics.Render(db, default), Does.Contain("vth_passages_stored_total 3\n").And.Contain("vth_duplicates_total 1\n").And.Contain("vth_passages_missing 1\n"));
+            Assert.That(await Metrics.Render(db, null, default, default), Does.Contain("vth_passages_stored_total 3\n").And.Contain("vth_duplicates_total 1\n").And.Contain("vth_passages_missing 1\n"));
             await Fleet(db, judge, facts, policies);
         }
 

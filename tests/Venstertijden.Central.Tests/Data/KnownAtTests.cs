@@ -48,7 +48,7 @@ public class KnownAtTests(DatabaseProvider provider)
 
         await using var later = engine.Databases.Open(Town.Assen);
         foreach (var (at, verdicts) in remembered)
-            Assert.That(Verdicts(judge, camera, passages, await history.At(later, Plates, at, null, default), at), Is.EqualTo(verdicts), $"as known at {at}");
+            Assert.That(Verdicts(judge, camera, passages, await history.At(later, Plates, at, null, [], default), at), Is.EqualTo(verdicts), $"as known at {at}");
         Assert.That(remembered.Select(r => string.Join(' ', r.Verdicts)).Distinct().Count(), Is.GreaterThan(5), "the history must matter");
     }
 

@@ -113,7 +113,8 @@ public sealed class CaseAccounts(CentralDb db, CaseLibrary library, Rejudging re
         string[] plates = plate is { } read ? [read.Text, .. LookAlikeHolders.Plates(read, act.Message)] : [];
         // The demo on real pictures judged by example vehicles, which no list holds.
         Func<string, RegisterVehicle?>? unlisted = record.Vehicle?.RecordedAt == NodaConstants.UnixEpoch ? MadeUpVehicles.Of : null;
-        var facts = (await history.At(db, plates, at, unlisted, ct)).Under(PapersAt(act.Stored, at)).With(record.Supplied?.AsOf(at));
+        var kept = plate is { } asked ? CopiedFacts.At(CopiedFacts.Of(act.Stored, view.Events), asked.Text, at) : null;
+        var facts = (await history.At(db, plates, at, unlisted, kept is null ? [] : [kept], ct)).Under(PapersAt(act.Stored, at)).With(record.Supplied?.AsOf(at));
         var judge = new Judge(new PolicySet(policies.Current.Documents.Where(d => d.RecordedAt <= at)), trust);
         var judgedAt = Instant.Max(at, act.Message.SeenFrom);
         var judged = await ExpiryGrace.Judge(db, judge, act.Message, plate, Rejudging.CameraOf(record, db.CurrentSite, act.Message), facts, judgedAt, ct);

@@ -10,11 +10,14 @@ using Venstertijden.Central.Features.Shared;
 namespace Venstertijden.Central.Features.Matching;
 
 /// <summary>Open cases that change with what became known later: before it is done, and after.</summary>
-public sealed class ChangesModel(LateTruthDesk desk, Recheck recheck, Speaker speaker, CentralDb db, IStringLocalizer<MatchingTexts> texts) : PageModel
+public sealed class ChangesModel(LateTruthDesk desk, Recheck recheck, FactsLoader facts, NodaTime.IClock clock, Speaker speaker, CentralDb db, IStringLocalizer<MatchingTexts> texts) : PageModel
 {
     public IReadOnlyList<LateTruth> Waiting { get; private set; } = [];
     public IReadOnlyList<LateTruth> Done { get; private set; } = [];
     public IReadOnlyList<ListCount> Counts { get; private set; } = [];
+
+    /// <summary>How the copy of the register stands; null with the bundled sample.</summary>
+    public CopyState? Register => CopyState.Of(facts.Shelf, clock.GetCurrentInstant());
 
     /// <summary>The row whose reason is missing, to say so at its field.</summary>
     public Guid? ReasonMissing { get; private set; }

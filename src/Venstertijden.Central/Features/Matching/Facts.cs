@@ -4,6 +4,8 @@ using NodaTime;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
+using Venstertijden.Central.Features.Register.Copy;
+using Venstertijden.Policy.Plates;
 
 namespace Venstertijden.Central.Features.Matching;
 
@@ -37,6 +39,9 @@ public sealed class Facts
     /// <summary>Version and time of the list of exemptions; null when there is none.</summary>
     public ListVersion? ExemptionList { get; private init; }
 
+    /// <summary>The register's copy on the disk, asked for plates of which no version stands here; null where there is none.</summary>
+    public RegisterCopy? Copy { get; init; }
+
     /// <summary>Plates that officers marked.</summary>
     public PlateMarks Marks { get; init; } = PlateMarks.None;
 
@@ -52,7 +57,10 @@ public sealed class Facts
     /// <summary>What officials added to the passage that is judged; null for nothing.</summary>
     public Supplied? Supplied { get; init; }
 
-    /// <summary>What the register says of a vehicle on a local day; null when it says nothing.</summary>
+    /// <summary>What the register says of a vehicle on a local day; null when it says nothing. A foreign plate is not the Dutch one of the same characters.</summary>
+    public RegisterVehicle? Vehicle(PlateText plate, LocalDate day) => plate.Country.IsForeign ? Filled(_unlisted?.Invoke(plate.Text), plate.Text) : Vehicle(plate.Text, day);
+
+    /// <summary>The same for a Dutch plate.</summary>
     public RegisterVehicle? Vehicle(string plate, LocalDate day)
     {
         RegisterVehicle? found = null;
@@ -60,23 +68,24 @@ public sealed class Facts
             foreach (var version in versions)
                 if (version.IsValidOn(day) && (found is null || StartsLater(version, found)))
                     found = version;
-        var listed = found ?? _unlisted?.Invoke(plate);
-        return Supplied is { } supplied ? supplied.Over(listed, plate) : listed;
+        return Filled(found ?? Copy?.Find(plate) ?? _unlisted?.Invoke(plate), plate);
     }
 
     public ImmutableArray<Exemption> Exemptions(string plate) => _exemptions.TryGetValue(plate, out var found) ? found : [];
 
     /// <summary>The same content, of lists that were fetched again.</summary>
-    public Facts Of(ListVersion? register, ListVersion? exemptionList) =>
-        new(_vehicles, _exemptions, _unlisted) { Register = register, ExemptionList = exemptionList, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given };
+    public Facts Of(ListVersion? register, ListVersion? exemptionList, RegisterCopy? copy) =>
+        new(_vehicles, _exemptions, _unlisted) { Register = register, ExemptionList = exemptionList, Copy = copy, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given };
 
     /// <summary>The same lists beside other papers.</summary>
     public Facts Under(ReadinessFile papers) =>
-        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Marks = Marks, Papers = papers, Stamp = Stamp, Given = Given };
+        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Copy = Copy, Marks = Marks, Papers = papers, Stamp = Stamp, Given = Given };
 
     /// <summary>The same beside what officials added to one passage.</summary>
     public Facts With(Supplied? supplied) => supplied == Supplied ? this :
-        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given, Supplied = supplied };
+        new(_vehicles, _exemptions, _unlisted) { Register = Register, ExemptionList = ExemptionList, Copy = Copy, Marks = Marks, Papers = Papers, Stamp = Stamp, Given = Given, Supplied = supplied };
+
+    private RegisterVehicle? Filled(RegisterVehicle? listed, string plate) => Supplied is { } supplied ? supplied.Over(listed, plate) : listed;
 
     // A period that began counts over what holds since always.
     private static bool StartsLater(RegisterVehicle one, RegisterVehicle other) =>

@@ -64,7 +64,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
         var time = PassageTime.At(message.SeenFrom);
         var inForce = policies.Current;
         var document = inForce.On(zone, time.Local.Date);
-        var vehicle = plate is { } known ? facts.Vehicle(known.Text, time.Local.Date) : null;
+        var vehicle = plate is { } known ? facts.Vehicle(known, time.Local.Date) : null;
         var exemptions = plate is { } p ? facts.Exemptions(p.Text).Where(e => e.Zone is null || e.Zone == camera.Zone).ToImmutableArray() : [];
         var asked = PassageOf(zone, time, plate, vehicle, exemptions);
         var around = facts.Given ?? new Circumstances(plate is { } marked ? facts.Marks.Of(marked.Text) : Cautions.None, false, grace);
@@ -91,8 +91,7 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
 
     private Judgement RulesAlone(PlateText plate, ZoneId zone, Instant at, Facts facts, ImmutableArray<Exemptions.Exemption> exemptions)
     {
-        // The register holds no foreign plates; a Dutch one may have the same text.
-        var vehicle = plate.Country.IsForeign ? null : facts.Vehicle(plate.Text, PassageTime.At(at).Local.Date);
+        var vehicle = facts.Vehicle(plate, PassageTime.At(at).Local.Date);
         var asked = PassageOf(zone, PassageTime.At(at), plate, vehicle, exemptions);
         return new Judgement(Decide.Judge(policies.Current, asked, PassageContext.RulesAlone), plate, asked, policies.Current.At(zone, at), vehicle, exemptions);
     }

@@ -19,6 +19,12 @@ public sealed record JudgedPassage
     /// <summary>Verdicts that were replaced (after settling, by a late truth), oldest first: none is ever overwritten.</summary>
     public IReadOnlyList<VerdictRecord> Earlier { get; init; } = [];
 
+    /// <summary>
+    /// What a later copy of the register said of the vehicle, where that was something else, oldest first. A copy keeps no history, and the
+    /// database keeps no plate without a reason: so what a case rests on is kept with the case.
+    /// </summary>
+    public IReadOnlyList<RegisterSaid> RegisterSince { get; init; } = [];
+
     /// <summary>The passage under a newer verdict, the older one kept.</summary>
     public JudgedPassage Under(VerdictRecord verdict) => this with { Verdict = verdict, Earlier = [.. Earlier, Verdict] };
 
@@ -89,6 +95,13 @@ public sealed record CameraGrounds(string Zone, string EnforcedDirection, string
     private static Standing Standing(bool papers, string lacks) => papers || lacks.Length > 0 ? Readiness.Standing.Of(lacks) : new Standing(Lack.Approval);
 }
 
+/// <summary>What a version of the register said of a plate.</summary>
+/// <param name="At">Since when we know.</param>
+/// <param name="Plate">Without dashes.</param>
+/// <param name="RegisterVersion">Which version.</param>
+/// <param name="Vehicle">Null when it did not know the plate.</param>
+public sealed record RegisterSaid(Instant At, string Plate, string? RegisterVersion, RegisterFacts? Vehicle);
+
 /// <summary>What the verdict took from the register: one version of one vehicle's facts.</summary>
 public sealed record RegisterFacts(string Brand, string Model, string Category, string Fuels, string EmissionClass, LocalDate? FirstAdmission, string Body, string Colour, Instant RecordedAt)
 {
@@ -96,6 +109,19 @@ public sealed record RegisterFacts(string Brand, string Model, string Category, 
     public LocalDate? ValidFrom { get; init; }
     public LocalDate? ValidUntil { get; init; }
     public string? ListVersion { get; init; }
+
+    /// <summary>Whether two say the same of the vehicle, whenever and wherefrom we know it.</summary>
+    public static bool SayTheSame(RegisterFacts? one, RegisterFacts? other) => one is null || other is null
+        ? one == other
+        : (one.Brand, one.Model, one.Category, one.Fuels, one.EmissionClass, one.FirstAdmission) == (other.Brand, other.Model, other.Category, other.Fuels, other.EmissionClass, other.FirstAdmission)
+            && (one.Body, one.Colour, one.ValidFrom, one.ValidUntil) == (other.Body, other.Colour, other.ValidFrom, other.ValidUntil);
+
+    /// <summary>As a version of the register's facts of a plate.</summary>
+    public Register.RegisterVehicle Of(string plate) => new()
+    {
+        Plate = plate, Revision = Revision, Brand = Brand, Model = Model, Category = Category, Fuels = Fuels, EmissionClass = EmissionClass,
+        FirstAdmission = FirstAdmission, Body = Body, Colour = Colour, ValidFrom = ValidFrom, ValidUntil = ValidUntil, ListVersion = ListVersion, RecordedAt = RecordedAt,
+    };
 }
 
 /// <summary>One version of an exemption as the verdict took it.</summary>

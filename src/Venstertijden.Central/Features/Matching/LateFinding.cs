@@ -46,7 +46,7 @@ public sealed record LateFinding(LateEffect Effect, VerdictRecord Before, Verdic
         foreach (var (_, old, now) in passages.Where(p => p.Differs))
         {
             if (old.PolicyVersion != now.PolicyVersion) causes.Add("policy");
-            if (old.Vehicle != now.Vehicle) causes.Add("register");
+            if (!RegisterFacts.SayTheSame(old.Vehicle, now.Vehicle)) causes.Add("register");
             if (!old.ExemptionVersions.SequenceEqual(now.ExemptionVersions) || old.Circumstances.LookAlike != now.Circumstances.LookAlike) causes.Add("exemption");
             if (old.Circumstances.Marked != now.Circumstances.Marked) causes.Add("mark");
             if (old.Camera != now.Camera) causes.Add(LateTruth.Papers);

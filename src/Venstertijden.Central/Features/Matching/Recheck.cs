@@ -44,7 +44,7 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         var found = new List<(Guid Case, LateFinding Finding)>();
         foreach (var id in cases)
         {
-            if (await Look(site, id, known, ct) is { } finding)
+            if (await Look(site, id, known, ct, follows: true) is { } finding)
                 found.Add((id, finding));
         }
 
@@ -83,7 +83,8 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
     /// <summary>What the rules say of a case by what is known now, where that is something else; null when they say the same. Changes nothing.</summary>
     public Task<LateFinding?> Ask(SiteId site, Guid id, CancellationToken ct) => Look(site, id, facts.Latest(site), ct);
 
-    private async Task<LateFinding?> Look(SiteId site, Guid id, Facts known, CancellationToken ct, bool byPapers = false)
+    // follows: keeps with the case what the register says now, where that is something else; explaining must tell it later, also where the verdict stays.
+    private async Task<LateFinding?> Look(SiteId site, Guid id, Facts known, CancellationToken ct, bool byPapers = false, bool follows = false)
     {
         await using var db = databases.Open(site);
         if (await CaseFile.Open(db, vault, id, ct) is not { } file)
@@ -91,17 +92,20 @@ public sealed class Recheck(CentralDbs databases, Vault vault, Rejudging rejudgi
         var corrected = file.Events.OfType<PlateCorrected>().LastOrDefault();
         PlateText? plate = corrected is null ? null : CaseExplanation.PlateOf(corrected.To, file.Case.Country);
         var passages = ImmutableArray.CreateBuilder<LatePassage>();
-        foreach (var row in await db.CasePassages.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.SeenFrom).ToListAsync(ct))
+        foreach (var row in await db.CasePassages.Where(p => p.CaseId == id).OrderBy(p => p.SeenFrom).ToListAsync(ct))
         {
             var stored = StoredJson.Read<JudgedPassage>(file.Cipher.Open(row.Sealed, CaseLibrary.PassagePlace(row.Id)));
             // The facts are what is asked, not the age of the list since: that counts where a verdict is first given.
             var at = Instant.Max(row.SeenFrom, known.ExemptionList?.RetrievedAt ?? row.SeenFrom);
             var judged = await rejudging.Now(db, stored, plate, known, at, ct, papersAt: byPapers ? clock.GetCurrentInstant() : null);
+            if (follows && CopiedFacts.Next(stored, file.Events, judged, known) is { } said)
+                row.Sealed = file.Cipher.Seal(StoredJson.Write(stored with { RegisterSince = [.. stored.RegisterSince, said] }), CaseLibrary.PassagePlace(row.Id));
             var old = corrected?.Record is { } record && stored.Verdict.JudgedAt <= corrected.At ? record : stored.Verdict;
             var grounds = byPapers ? VerdictRecords.GroundsOf(Rejudging.CameraOf(stored.Verdict, site, stored.ReadPassage()), judged) : stored.Verdict.Camera;
             passages.Add(new LatePassage(row.Id, old, VerdictRecords.Of(judged, grounds, known, clock.GetCurrentInstant())));
         }
 
+        await db.SaveChangesAsync(ct);
         return passages.Count == 0 ? null : LateFinding.Of(file.Row.State, passages.ToImmutable());
     }
 

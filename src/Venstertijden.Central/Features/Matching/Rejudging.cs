@@ -86,14 +86,7 @@ public sealed class Rejudging(LivePolicies policies, ReadTrust trust)
 
     internal static Facts FactsOf(VerdictRecord record, string plate)
     {
-        RegisterVehicle[] vehicles = record.Vehicle is not { } v ? [] :
-        [
-            new RegisterVehicle
-            {
-                Plate = plate, Revision = v.Revision, Brand = v.Brand, Model = v.Model, Category = v.Category, Fuels = v.Fuels, EmissionClass = v.EmissionClass,
-                FirstAdmission = v.FirstAdmission, Body = v.Body, Colour = v.Colour, ValidFrom = v.ValidFrom, ValidUntil = v.ValidUntil, ListVersion = v.ListVersion, RecordedAt = v.RecordedAt,
-            },
-        ];
+        RegisterVehicle[] vehicles = record.Vehicle is { } v ? [v.Of(plate)] : [];
         var exemptions = record.ExemptionVersions.Select(e => new Exemptions.Exemption
         {
             Id = e.Id, Revision = e.Revision, Plate = plate, Kind = e.Kind, From = e.From, Until = e.Until, WholeDays = e.WholeDays, Zone = e.Zone, ListVersion = e.ListVersion, RecordedAt = e.RecordedAt,

@@ -33,11 +33,13 @@ public static class VerdictRecords
         Schema = PolicyDocument.Schema,
         JudgedAt = now,
         Camera = camera,
-        Vehicle = judged.Vehicle is { } v ? new RegisterFacts(v.Brand, v.Model, v.Category, v.Fuels, v.EmissionClass, v.FirstAdmission, v.Body, v.Colour, v.RecordedAt)
-        {
-            Revision = v.Revision, ValidFrom = v.ValidFrom, ValidUntil = v.ValidUntil, ListVersion = v.ListVersion,
-        } : null,
+        Vehicle = VehicleOf(judged),
     };
+
+    /// <summary>The register's facts that a judgement took; null when the plate was not in it.</summary>
+    public static RegisterFacts? VehicleOf(Judgement judged) => judged.Vehicle is { } v
+        ? new RegisterFacts(v.Brand, v.Model, v.Category, v.Fuels, v.EmissionClass, v.FirstAdmission, v.Body, v.Colour, v.RecordedAt) { Revision = v.Revision, ValidFrom = v.ValidFrom, ValidUntil = v.ValidUntil, ListVersion = v.ListVersion }
+        : null;
 
     public static CameraGrounds GroundsOf(EnrolledCamera camera, Judgement judged) => new(
         camera.Zone, Data.Kebab.Name(camera.EnforcedDirection), Data.Kebab.Name(camera.PedestrianMode), Data.Kebab.Name(camera.ZeroEmissionMode),

@@ -7,6 +7,7 @@ using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Retention;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
@@ -152,7 +153,9 @@ public sealed class PlateRecords(CentralDb db, Vault vault, LivePolicies policie
     }
 
     private async Task<List<StoredAboutPlate>> Register(string plate, CancellationToken ct) =>
-        (await db.Register.AsNoTracking().Where(v => v.Plate == plate).ToListAsync(ct)).ConvertAll(vehicle => new StoredAboutPlate(
+        (await db.Register.Where(v => v.Plate == plate).ToListAsync(ct)).ConvertAll(vehicle => vehicle.ListVersion == LiveAnswer.Source
+            ? new StoredAboutPlate("register", $"answer of the register on the vehicle's technical facts, of {DutchTime.Local(vehicle.RecordedAt).Date.ToString("uuuu-MM-dd", null)}", "an officer asked for it for a case", "the next import", null, (_, _) => Task.FromResult(db.Register.Remove(vehicle)))
+            : new StoredAboutPlate(
             "register", $"version {vehicle.Revision} of the vehicle's technical facts", "copy of the public RDW register: no passing plate leaves for a look-up", "the next import", "copy of public open data on all vehicles; it says nothing of a passage", (_, _) => Task.CompletedTask));
 
     private async Task<List<StoredAboutPlate>> Looks(string plate, CancellationToken ct)

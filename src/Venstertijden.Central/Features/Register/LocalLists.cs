@@ -5,11 +5,15 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Register.Copy;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Register;
 
-/// <summary>Keeps the local copies of register and exemptions fresh; a new version replaces the old one in one save.</summary>
+/// <summary>
+/// Keeps the local copies of register and exemptions fresh; a new version replaces the old one in one save. A register that is a copy on the disk
+/// comes by an import: then only its version is noted here, for no plate of it is in the database.
+/// </summary>
 public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, IExemptionSource exemptions, FactsLoader facts, IClock clock)
 {
     /// <summary>Fetched again this long after the last time.</summary>
@@ -24,18 +28,47 @@ public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, 
         var now = clock.GetCurrentInstant();
         var known = await ListHistory.Latest(db, ListVersion.RegisterList, ct);
         var knownExemptions = await ListHistory.Latest(db, ListVersion.ExemptionList, ct);
-        if (!always && known?.RetrievedAt + Every > now && knownExemptions?.RetrievedAt + Every > now)
+        var copies = facts.Shelf;
+        bool isDue = copies is null ? !(known?.RetrievedAt + Every > now) : copies.Current is { } latest && latest.Version != known?.ListVersionName;
+        if (!always && !isDue && knownExemptions?.RetrievedAt + Every > now)
             return;
-        var vehicles = await register.Fetch(ct);
-        if (known?.ListVersionName != vehicles.Version)
-            await ReplaceVehicles(db, vehicles, now, ct);
-        Note(db, known, ListVersion.RegisterList, vehicles, now);
+        if (copies is null)
+        {
+            var vehicles = await register.Fetch(ct);
+            if (known?.ListVersionName != vehicles.Version)
+                await ReplaceVehicles(db, vehicles, now, ct);
+            Note(db, known, ListVersion.RegisterList, vehicles, now);
+        }
+        else if (always || isDue)
+        {
+            await TakeUp(db, copies.Current, known, now, ct);
+        }
+
         var granted = await exemptions.Fetch(ct);
         if (knownExemptions?.ListVersionName != granted.Version)
             await ReplaceExemptions(db, granted, now, ct);
         Note(db, knownExemptions, ListVersion.ExemptionList, granted, now);
         await db.SaveChangesAsync(ct);
         await facts.Reload(site, ct);
+    }
+
+    /// <summary>Notes the copy in use, and ends what was said before it: the sample, and answers of the register itself that are older than the copy's data.</summary>
+    private static async Task TakeUp(CentralDb db, RegisterCopy? copy, ListVersion? known, Instant now, CancellationToken ct)
+    {
+        foreach (var old in await db.Register.Where(v => v.ReplacedAt == null && v.ListVersion != null && v.ListVersion != LiveAnswer.Source).ToListAsync(ct))
+            old.ReplacedAt = now;
+        // An answer tells whose case was looked at: it goes when a newer copy makes it needless. What rested on it is kept with the case.
+        foreach (var answer in await db.Register.Where(v => v.ListVersion == LiveAnswer.Source).ToListAsync(ct))
+        {
+            if (answer.RecordedAt < copy?.SourceAt)
+                db.Register.Remove(answer);
+        }
+
+        if (copy is null || copy.Version == known?.ListVersionName)
+            return;
+        // A copy that an operator went back to is in use since now, however old it is.
+        var since = known is null || copy.ImportedAt > known.RetrievedAt ? copy.ImportedAt : now;
+        db.Lists.Add(new ListVersion { List = ListVersion.RegisterList, Number = (known?.Number ?? 0) + 1, ListVersionName = copy.Version, RetrievedAt = since, Rows = copy.Rows, Announced = copy.SourceRows });
     }
 
     /// <summary>Once a day: the rows that the source announced against those that we hold from it (N9). A difference shows on the start page.</summary>
@@ -51,7 +84,7 @@ public sealed class LocalLists(CentralDbs databases, IVehicleRegister register, 
             if (await ListHistory.Latest(db, list, ct) is not { } latest || await db.ListCounts.AnyAsync(c => c.List == list && c.Day == day, ct))
                 continue;
             int held = list == ListVersion.RegisterList
-                ? await db.Register.CountAsync(v => v.ReplacedAt == null && v.ListVersion != null, ct)
+                ? facts.Shelf?.Current?.Rows ?? await db.Register.CountAsync(v => v.ReplacedAt == null && v.ListVersion != null, ct)
                 : await db.Exemptions.CountAsync(e => e.ReplacedAt == null && e.ListVersion != null, ct);
             db.ListCounts.Add(new ListCount { List = list, Day = day, ListVersionName = latest.ListVersionName, Announced = latest.Announced ?? latest.Rows, Held = held, CountedAt = now });
         }

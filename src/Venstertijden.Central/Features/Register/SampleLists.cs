@@ -17,6 +17,9 @@ public sealed class SampleRegister : IVehicleRegister
     /// <summary>The file as it ships: plate,brand,model,category,fuels,emission_class,first_admission,body,colour,mass,taxi.</summary>
     public static string Csv { get; } = SampleFile.Text("sample-vehicles.csv");
 
+    /// <summary>Whether a version's name is that of a bundled list.</summary>
+    public static bool IsVersion(string? name) => name?.StartsWith(SampleFile.Prefix, StringComparison.Ordinal) == true;
+
     /// <summary>All its vehicles.</summary>
     public static IReadOnlyList<SourceVehicle> Vehicles { get; } = [.. SampleFile.Rows(Csv, Read)];
 
@@ -66,7 +69,9 @@ internal static class SampleFile
         return reader.ReadToEnd();
     }
 
-    internal static string Version(string csv) => "sample-" + Signing.Hash(System.Text.Encoding.UTF8.GetBytes(csv))[..12];
+    internal const string Prefix = "sample-";
+
+    internal static string Version(string csv) => Prefix + Signing.Hash(System.Text.Encoding.UTF8.GetBytes(csv))[..12];
 
     /// <summary>The bundled files have no quoted cells; a test holds that.</summary>
     internal static IEnumerable<T> Rows<T>(string csv, Func<SampleRow, T> read)

@@ -76,6 +76,12 @@ public sealed class CaseOnScreen(CaseView view, Judgement judged, Explanation ex
     /// <summary>What became known after it was sent and proposes to take the sanction back; null for nothing.</summary>
     public LateTruth? Late { get; init; }
 
+    /// <summary>There is a way to the register itself.</summary>
+    public bool CanAskRegister { get; init; }
+
+    /// <summary>The register itself can be asked for its vehicle: by who has read the plate, and only for a Dutch one.</summary>
+    public bool AsksRegister => CanAskRegister && ShowsPlate && Plate.Kenteken is not null;
+
     public bool DecidedByMe => AwaitsColleague || view.Case.Decision?.By.UserId == officer.Actor.UserId && Row.State is CaseState.Approved or CaseState.Rejected or CaseState.WarningLetter;
 
     public Explanation Explanation => explanation;

@@ -6,6 +6,7 @@ using NodaTime;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Register.Live;
 using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Review;
@@ -14,7 +15,7 @@ namespace Venstertijden.Central.Features.Review;
 /// One case before one officer: first he reads the plate himself, then he sees what the machine read, what the rules say and
 /// what the evidence lacks, and decides. Every form carries the version that it was drawn with.
 /// </summary>
-public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue queue, CaseExplanation explanation, FactsLoader facts, Data.CentralDb db, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
+public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue queue, CaseExplanation explanation, FactsLoader facts, RegisterDesk register, Data.CentralDb db, IClock clock, IStringLocalizer<ReviewTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public long Version { get; set; }
@@ -76,6 +77,16 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
         return await ToNext(ct);
     }
 
+    /// <summary>Asks the register itself what the vehicle is: only for who has read the plate, and on record.</summary>
+    public async Task<IActionResult> OnPostAskRegisterAsync(CancellationToken ct)
+    {
+        if (await Show(ct) is not PageResult || !Case.AsksRegister)
+            return NotFound();
+        var asked = await register.Ask(Case.Row.Number, Case.Plate.Kenteken!.Value, Me.Actor, ct);
+        TempData.Tell(RegisterInWords.Of(asked, texts), tone: asked.Outcome == AskOutcome.Down ? Shared.Tags.Tone.Warning : Shared.Tags.Tone.Ok);
+        return RedirectToPage(new { id = Id });
+    }
+
     private async Task<IActionResult> Try(string what, bool stayHere, Func<Task<ReviewOutcome>> attempt, CancellationToken ct)
     {
         var outcome = await attempt();
@@ -109,6 +120,7 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
         Case = new CaseOnScreen(view, judged, explained, Officer, taken.Refusal as TakenByColleague, clock.GetCurrentInstant())
         {
             Late = await db.LateTruths.AsNoTracking().Where(l => l.CaseId == Id && l.Status == LateStatus.Open && l.Effect == LateEffect.ProposesWithdrawal).OrderByDescending(l => l.FoundAt).FirstOrDefaultAsync(ct),
+            CanAskRegister = register.IsOpen,
             BetterNeighbours = judged.Plate is { } plate ? NeighbourTest.Of(plate, view.Act.Message, facts.Latest(db.CurrentSite), judged.Facts.Time.Local.Date) : [],
         };
         // A field that holds what was posted wins over the value written here, except for the version.

@@ -12,6 +12,7 @@ using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Readiness;
+using Venstertijden.Central.Features.Register;
 using Venstertijden.Central.Features.Shared.Tags;
 using Venstertijden.Central.Features.Supplying;
 
@@ -27,7 +28,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationDesk applications, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationDesk applications, FactsLoader facts, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -56,6 +57,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (await appeals.CountOpen(ct) is > 0 and var requests) needs.Add(new Need("officer.requests", requests, "/verzoeken", Tone.Warning));
         if (await annulments.CountToConfirm(person.Id, ct) is > 0 and var proposed) needs.Add(new Need("officer.confirm", proposed, "/intrekken", Tone.Warning));
         if (await annulments.CountOpen(ct) is > 0 and var unanswered) needs.Add(new Need("officer.unanswered", unanswered, "/intrekken", Tone.Neutral));
+        AddRegister(needs, "/zaken-die-veranderen#register", alsoWhenFresh: false);
         await AddPapers(needs, ct);
         if ((await inspections.Route(ct)).Count(s => s.IsDue) is > 0 and var due) needs.Add(new Need("officer.round", due, "/schouwronde", Tone.Warning));
         if (street.Of(person.Site).Length is > 0 and var passing) needs.Add(new Need("officer.street", passing, "/straat", Tone.Info));
@@ -68,6 +70,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         var signals = (await cameras.List(ct)).Select(CameraSignals.Of).ToList();
         int unwell = signals.Count(s => !s.IsWell);
         var needs = new List<Need> { new("operator.unwell", unwell, "/cameras", unwell > 0 ? Tone.Danger : Tone.Ok), new("operator.well", signals.Count - unwell, "/cameras", Tone.Ok) };
+        AddRegister(needs, "/cameras#register", alsoWhenFresh: true);
         AddFaults(needs);
         return needs;
     }
@@ -104,6 +107,19 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         var rows = await readiness.Rows(ct);
         if (rows.Count(r => !r.IsReady) is > 0 and var lacking) needs.Add(new Need("papers.lacking", lacking, "/dossier-klaar", Tone.Danger));
         if (rows.Count(r => r.IsReady && r.Ending.Any()) is > 0 and var ending) needs.Add(new Need("papers.ending", ending, "/dossier-klaar#ending", Tone.Warning));
+    }
+
+    /// <summary>The copy of the register: missing, refused, or how old.</summary>
+    private void AddRegister(List<Need> needs, string address, bool alsoWhenFresh)
+    {
+        if (CopyState.Of(facts.Shelf, clock.GetCurrentInstant()) is not { } state)
+            return;
+        if (state.Copy is null)
+            needs.Insert(0, new Need("register.none", 1, address, Tone.Danger));
+        else if (state.Refusal is not null)
+            needs.Add(new Need("register.refused", 1, address, Tone.Danger));
+        else if (alsoWhenFresh || state.Tone != Tone.Ok)
+            needs.Add(new Need("register.age", state.Days, address, state.Tone));
     }
 
     private void AddFaults(List<Need> needs)

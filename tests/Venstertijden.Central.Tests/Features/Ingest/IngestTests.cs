@@ -168,7 +168,7 @@ public class IngestTests
         await using var db = _town.Open();
         Assert.That((await db.Chains.SingleAsync(c => c.Chain == _edge.Chain)).BrokenAt, Is.EqualTo(2));
         Assert.That(_town.Logs.All.Where(l => l.Contains("is broken at number", StringComparison.Ordinal)), Has.One.StartsWith("Warning").And.Contains($"ALARM camera assen/{_edge.Camera}: chain {_edge.Chain} is broken at number 2"));
-        Assert.That(await Central.Features.Metrics.Metrics.Render(db, default), Does.Contain("vth_chain_alarms_total{kind=\"broken\"} 1\n").And.Contain("vth_chain_alarms_total{kind=\"replaced\"} 0\n"));
+        Assert.That(await Central.Features.Metrics.Metrics.Render(db, null, default, default), Does.Contain("vth_chain_alarms_total{kind=\"broken\"} 1\n").And.Contain("vth_chain_alarms_total{kind=\"replaced\"} 0\n"));
     }
 
     [Test]

@@ -38,7 +38,8 @@ public class JudgeTests
     public void A_read_counts_as_the_plate_of_the_country_that_the_camera_names(string? country, string verdict)
     {
         var read = A.Passage(A.Van, Seen);
-        var facts = new Facts([Van("N1")], [], List(ListVersion.RegisterList), List(ListVersion.ExemptionList));
+        // Example vehicles have every plate; the register's own are Dutch.
+        var facts = new Facts([], [], List(ListVersion.RegisterList), List(ListVersion.ExemptionList), MadeUpVehicles.Of);
         Assert.That(Judged(Direction.In, read with { Plate = read.Plate! with { Country = country } }, facts), Is.EqualTo(verdict));
     }
 
