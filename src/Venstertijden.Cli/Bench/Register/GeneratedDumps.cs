@@ -72,7 +72,7 @@ internal static class GeneratedDumps
     private sealed class RowStream(int rows, string header, Action<int, StringBuilder> row) : Stream
     {
         private readonly StringBuilder _text = new StringBuilder(1 << 17).Append(header).Append('\n');
-        private byte[] _bytes = new byte[1 << 18];
+        private readonly byte[] _bytes = new byte[1 << 18];
         private int _from, _to, _next;
 
         public override bool CanRead => true;
