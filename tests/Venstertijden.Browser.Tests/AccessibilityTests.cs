@@ -131,6 +131,37 @@ public class AccessibilityTests
     }
 
     [Test]
+    public async Task Who_applies_for_an_exemption_and_who_decides_meet_no_barrier([Values] bool dark)
+    {
+        var page = await SignedIn("bedrijf", dark);
+        foreach (string address in new[] { "/ontheffingen", "/ontheffingen/nieuw", "/ontheffingen/nieuw?voor=zaak", "/ontheffingen/nieuw?voor=schoon" }) await Check(page, address);
+        await page.GotoAsync("/ontheffingen/nieuw?soort=carrier-zero-emission");
+        await page.Locator("#kenteken").FillAsync("VGVD12");
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator("#Why-error").WaitForAsync();
+        await Check(page, null);
+        await page.Locator("#Why").FillAsync("Bezorgen in de avond.");
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator("[name=Anyway]").CheckAsync();
+        await Check(page, null);
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator(".events").WaitForAsync();
+        await Check(page, null);
+        await Check(page, "/ontheffingen");
+        await page.Context.CloseAsync();
+        page = await SignedIn("beleid", dark);
+        await Check(page, "/ontheffingen-beoordelen");
+        await page.Locator(".rows__what").First.ClickAsync();
+        await page.Locator("#Text").FillAsync("De bus rijdt op diesel.");
+        await page.Locator("button[value=refuse]").ClickAsync();
+        await page.Locator(".letter").WaitForAsync();
+        await Check(page, null);
+        await page.Locator("button[value=refuse-seen]").ClickAsync();
+        await page.GetByText("De aanvraag is geweigerd.").WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task An_operator_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("beheer", dark);
