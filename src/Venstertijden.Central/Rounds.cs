@@ -74,7 +74,11 @@ public sealed partial class Rounds(
         await Try("policies", async () => await policies.Refresh(sites, ct), ct);
         await Try("register copy", async () => await facts.ReloadCopy(sites, ct), ct);
         foreach (var site in sites)
+        {
             await Try("papers", async () => await facts.ReloadPapers(site, ct), ct);
+            await Try("exemptions", async () => await facts.ReloadExemptions(site, ct), ct);
+        }
+
         if (!leads)
         {
             await Follow(sites, ct);

@@ -104,6 +104,20 @@ public class ApplyingPageTests
     }
 
     [Test]
+    public async Task Another_central_takes_a_granted_exemption_up_when_it_looks_and_not_twice()
+    {
+        var other = new FactsLoader(_web.Services.GetRequiredService<CentralDbs>(), _web.Services.GetRequiredService<Central.Features.Cases.Vault>());
+        await other.ReloadExemptions(WebUnderTest.Site, default);
+        Assert.That(other.Latest(WebUnderTest.Site).Exemptions("VKKK07"), Is.Empty);
+        await Granted(Van);
+        await other.ReloadExemptions(WebUnderTest.Site, default);
+        var facts = other.Latest(WebUnderTest.Site);
+        Assert.That(facts.Exemptions("VKKK07"), Has.Length.EqualTo(1));
+        await other.ReloadExemptions(WebUnderTest.Site, default);
+        Assert.That(other.Latest(WebUnderTest.Site), Is.SameAs(facts));
+    }
+
+    [Test]
     public async Task A_question_stops_the_time_to_decide_until_it_is_answered()
     {
         string address = await Applied(Van);
@@ -213,10 +227,10 @@ public class ApplyingPageTests
         });
     }
 
-    private Task Forget(Duration later)
+    private async Task Forget(Duration later)
     {
         _web.Clock.Advance(later);
-        return _web.Services.GetRequiredService<Forget>().Run(WebUnderTest.Site, default);
+        await _web.Services.GetRequiredService<Forget>().Run(WebUnderTest.Site, default);
     }
 
     private static Dictionary<string, string> Term(string from, string last, string text) => new() { ["From"] = from, ["LastDay"] = last, ["Text"] = text };

@@ -51,6 +51,7 @@ public sealed class ApplicationDesk(CentralDb db, Vault vault, FactsLoader facts
     public static readonly Duration KeptAfterEnd = Duration.FromDays(365);
 
     private const string NumberCounter = "application-number";
+    private const int MostTries = 3;
 
     public LocalDate Today => DutchTime.Local(clock.GetCurrentInstant()).Date;
 
@@ -112,8 +113,13 @@ public sealed class ApplicationDesk(CentralDb db, Vault vault, FactsLoader facts
     {
         if (!await AreFine(papers, ct))
             return (ApplicationStep.BadFile, default);
-        var id = await Add(firm, form, papers, actor, ct);
-        return (await Save(ct), id);
+        // Two who apply at the same moment want the same number: the second tries the next.
+        for (int tries = 1; ; tries++)
+        {
+            var id = await Add(firm, form, papers, actor, ct);
+            if (await Save(ct) is var step && (step == ApplicationStep.Done || tries == MostTries))
+                return (step, id);
+        }
     }
 
     /// <summary>Hands in a next term for each of a firm's exemptions, all or none; gives how many. What is applied for already is left out.</summary>

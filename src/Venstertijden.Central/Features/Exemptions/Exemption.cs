@@ -67,5 +67,7 @@ internal sealed class ExemptionMapping : IEntityTypeConfiguration<Exemption>
         builder.HasIndex(e => new { e.Site, e.Plate });
         // What stands now: the copy in memory, and the counts of every day.
         builder.HasIndex(e => new { e.Site, e.ReplacedAt });
+        // Whether another central recorded one: asked every second.
+        builder.HasIndex(e => new { e.Site, e.RecordedAt });
     }
 }

@@ -16,6 +16,7 @@ namespace Venstertijden.Central.Features.Matching;
 /// <param name="shelf">Copies of the register; null where the register is the bundled sample, which is in the database.</param>
 public sealed class FactsLoader(CentralDbs databases, Vault vault, Func<string, RegisterVehicle?>? unlisted = null, CopyShelf? shelf = null)
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<SiteId, (NodaTime.Instant? Recorded, NodaTime.Instant? Replaced)> _exemptions = new();
     private ImmutableDictionary<SiteId, Facts> _latest = ImmutableDictionary<SiteId, Facts>.Empty;
 
     /// <summary>Copies of the register; null where the register is the bundled sample.</summary>
@@ -56,6 +57,17 @@ public sealed class FactsLoader(CentralDbs databases, Vault vault, Func<string, 
         await using var db = databases.Open(site);
         var papers = await Papers(db, Latest(site).Papers, ct);
         ImmutableInterlocked.AddOrUpdate(ref _latest, site, _ => Facts.None.Under(papers), (_, facts) => ReferenceEquals(facts.Papers, papers) ? facts : facts.Under(papers));
+    }
+
+    /// <summary>Takes up exemptions that were granted, changed or ended by whichever central. Cheap when none was: asked every second.</summary>
+    public async Task ReloadExemptions(SiteId site, CancellationToken ct)
+    {
+        await using var db = databases.Open(site);
+        var mark = (await db.Exemptions.MaxAsync(e => (NodaTime.Instant?)e.RecordedAt, ct), await db.Exemptions.MaxAsync(e => e.ReplacedAt, ct));
+        if (_exemptions.TryGetValue(site, out var seen) && seen == mark)
+            return;
+        await Reload(site, ct);
+        _exemptions[site] = mark;
     }
 
     /// <summary>Takes up a copy of the register that an import put in place. Cheap when none was: asked every second, by every central.</summary>

@@ -1307,6 +1307,8 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
 
                     b.HasIndex("Site", "Plate");
 
+                    b.HasIndex("Site", "RecordedAt");
+
                     b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Exemptions");

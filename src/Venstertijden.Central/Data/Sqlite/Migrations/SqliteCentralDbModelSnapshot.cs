@@ -1300,6 +1300,8 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
 
                     b.HasIndex("Site", "Plate");
 
+                    b.HasIndex("Site", "RecordedAt");
+
                     b.HasIndex("Site", "ReplacedAt");
 
                     b.ToTable("Exemptions");
