@@ -198,7 +198,7 @@ internal static class DocumentReading
 
     private static ApplicationTerms? Application(DocumentNode node)
     {
-        var fee = node.Required("feeEuro")?.Sourced(n => n.Amount("an amount in euro like 30 or 31.50"));
+        var fee = node.Required("feeEuro")?.Sourced(n => n.Amount("an amount in euro like 120 or 120.50"));
         var longest = node.Required("longest")?.SourcedObject(n => n.Term());
         var papers = node.Optional("papers")?.Items(allowEmpty: true).Select(n => n.Text()).OfType<string>().ToImmutableArray() ?? [];
         var within = node.Required("decideWithinDays")?.Sourced(n => n.WholeNumber(1, 365));

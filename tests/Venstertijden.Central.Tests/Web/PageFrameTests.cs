@@ -39,7 +39,7 @@ public class PageFrameTests
         using var visitor = await Visitor.Of(_web, role);
         var page = await visitor.Page("/");
         Assert.That(page.QuerySelectorAll(".bar__nav > *").Length, Is.InRange(2, 6));
-        Assert.That(page.QuerySelectorAll(".bar__more a").Length, role is Role.Officer or Role.SeniorOfficer ? Is.EqualTo(5) : Is.LessThanOrEqualTo(2));
+        Assert.That(page.QuerySelectorAll(".bar__more a").Length, role is Role.Officer or Role.SeniorOfficer ? Is.EqualTo(5) : Is.LessThanOrEqualTo(3));
         if (role == Role.Officer)
         {
             var there = await visitor.Page("/regels");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 
 namespace Venstertijden.Central.Features.Shared;
 
@@ -20,7 +21,7 @@ public static class StaticFiles
     {
         Directory.CreateDirectory(Folder);
         environment.WebRootPath = Folder;
-        environment.WebRootFileProvider = new PhysicalFileProvider(Folder);
+        environment.WebRootFileProvider = new Unwatched(new PhysicalFileProvider(Folder));
     }
 
     public static IApplicationBuilder UseOwnStaticFiles(this IApplicationBuilder app) => app.UseStaticFiles(new StaticFileOptions
@@ -33,4 +34,14 @@ public static class StaticFiles
             headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
         },
     });
+
+    /// <summary>These files change with the program only. The system has few watches to give (128 for a user, all programs together): none is taken.</summary>
+    private sealed class Unwatched(IFileProvider files) : IFileProvider
+    {
+        public IDirectoryContents GetDirectoryContents(string subpath) => files.GetDirectoryContents(subpath);
+
+        public IFileInfo GetFileInfo(string subpath) => files.GetFileInfo(subpath);
+
+        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+    }
 }

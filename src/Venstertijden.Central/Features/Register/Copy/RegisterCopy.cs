@@ -129,26 +129,22 @@ public sealed class RegisterCopy
         return new RegisterCopy(header, new MappedBytes(file));
     }
 
-    /// <summary>The words of a column, read from the file when asked; a short column is held.</summary>
+    /// <summary>The words of a column, each read from the file when it is first asked for and held from then on: tens of megabytes when all were.</summary>
     private sealed class Table
     {
-        /// <summary>A few megabytes at most: makes, bodies and all shorter ones. Trade names are too many.</summary>
-        private const int Held = 1 << 16;
-
         private readonly MappedBytes _bytes;
         private readonly long _starts;
         private readonly long _texts;
-        private readonly string[]? _held;
+        private readonly string?[] _held;
 
         internal Table(MappedBytes bytes, long at)
         {
             int count = (int)bytes.NumbersAt(at, 1)[0];
-            (_bytes, _starts, _texts) = (bytes, at + 4, at + 4 + (4 * (count + 1L)));
-            if (count <= Held)
-                _held = [.. Enumerable.Range(0, count).Select(Text)];
+            (_bytes, _starts, _texts, _held) = (bytes, at + 4, at + 4 + (4 * (count + 1L)), new string?[count]);
         }
 
-        internal string this[int number] => _held is { } held ? held[number] : Text(number);
+        // Two that ask at once may read the same text twice; either will do.
+        internal string this[int number] => _held[number] ??= Text(number);
 
         private string Text(int number)
         {
