@@ -43,19 +43,20 @@ public sealed class CaseQueue(CentralDb db, IClock clock)
 
     public async Task<IReadOnlyList<QueueItem>> List(QueueFilter filter, CancellationToken ct)
     {
-        var rows = from row in Filtered(filter)
-                   join camera in db.Cameras on row.Camera equals camera.Camera
-                   select new { row, camera.DisplayName, camera.Street };
-        var ordered = filter.NewestFirst ? rows.OrderByDescending(x => x.row.ActDate).ThenByDescending(x => x.row.Number) : rows.OrderBy(x => x.row.ReviewBy).ThenBy(x => x.row.Number);
+        var rows = Filtered(filter);
+        var ordered = filter.NewestFirst ? rows.OrderByDescending(c => c.ActDate).ThenByDescending(c => c.Number) : rows.OrderBy(c => c.ReviewBy).ThenBy(c => c.Number);
         var page = await ordered.AsNoTracking().Skip(filter.Skip).Take(Math.Clamp(filter.Take, 1, 500)).ToListAsync(ct);
+        // Apart, for they are few: joined, SQLite begins with them and reads every case of each.
+        var cameras = await db.Cameras.AsNoTracking().ToDictionaryAsync(c => c.Camera, ct);
         var now = clock.GetCurrentInstant();
-        return page.ConvertAll(x =>
+        return page.ConvertAll(row =>
         {
-            bool taken = x.row.TakenUntil > now;
+            bool taken = row.TakenUntil > now;
+            var camera = cameras.GetValueOrDefault(row.Camera);
             return new QueueItem(
-                x.row.Id, x.row.Number, x.row.State, x.row.Zone, x.row.Camera, x.DisplayName, x.Street, x.row.Offence, x.row.Reason, x.row.WarningOnly,
-                x.row.FirstSeen, x.row.LastSeen, x.row.ReviewBy, x.row.InternalLastDay, x.row.LegalLastDay,
-                taken ? x.row.TakenBy : null, taken ? x.row.TakenByName : null, taken ? x.row.TakenUntil : null, x.row.Version) { ForColleague = filter.Officer is { } me && x.row.NotFor == me };
+                row.Id, row.Number, row.State, row.Zone, row.Camera, camera?.DisplayName ?? row.Camera.Value, camera?.Street ?? "", row.Offence, row.Reason, row.WarningOnly,
+                row.FirstSeen, row.LastSeen, row.ReviewBy, row.InternalLastDay, row.LegalLastDay,
+                taken ? row.TakenBy : null, taken ? row.TakenByName : null, taken ? row.TakenUntil : null, row.Version) { ForColleague = filter.Officer is { } me && row.NotFor == me };
         });
     }
 
