@@ -80,7 +80,7 @@ public static class CentralComposition
         services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
-        services.AddScoped<ApplicationDesk>().AddSingleton<IUploadScan, NoScan>();
+        services.AddScoped<ApplicationLibrary>().AddScoped<ApplicationDesk>().AddSingleton<IUploadScan, NoScan>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>

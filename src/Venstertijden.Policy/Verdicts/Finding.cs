@@ -47,12 +47,14 @@ internal readonly record struct PossibleClasses(ImmutableArray<EmissionClass> Va
 
     internal bool CanBeDirty => Values[0] != EmissionClass.Z;
 
-    internal static PossibleClasses Of(PassageFacts facts)
+    internal static PossibleClasses Of(PassageFacts facts) => Of(facts.EmissionClass, facts.Fuels);
+
+    internal static PossibleClasses Of(EmissionClass? emissionClass, Fuels fuels)
     {
-        if (facts.EmissionClass is { } known)
+        if (emissionClass is { } known)
             return new PossibleClasses(Single[(int)known], false);
-        if (facts.Fuels.AreOnlyClean())
+        if (fuels.AreOnlyClean())
             return new PossibleClasses(Clean, true);
-        return new PossibleClasses(facts.Fuels.ExcludeClassZ() ? Dirty : All, false);
+        return new PossibleClasses(fuels.ExcludeClassZ() ? Dirty : All, false);
     }
 }

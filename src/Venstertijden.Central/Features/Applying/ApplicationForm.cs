@@ -1,6 +1,6 @@
 using NodaTime;
-using NodaTime.Text;
 using Venstertijden.Central.Features.Readiness;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Exemptions;
 using Venstertijden.Policy.Plates;
 
@@ -28,7 +28,7 @@ public sealed record ApplicationForm(PlateText Plate, ExemptionRule Rule, LocalD
         problems = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!PlateText.TryParse(plate?.Trim(), CountryCode.Netherlands, out var read))
             problems["Plate"] = "bad.plate";
-        var (first, last) = (Day(from), Day(lastDay));
+        var (first, last) = (TypedDay.Of(from), TypedDay.Of(lastDay));
         if (first is null || first < today || first > today.PlusMonths(MonthsAhead))
             problems["From"] = "bad.from";
         var longest = LongestFrom(first ?? today, rule);
@@ -52,6 +52,4 @@ public sealed record ApplicationForm(PlateText Plate, ExemptionRule Rule, LocalD
         papers.Count > UploadedPaper.MaxFiles ? "bad.files.many"
         : sizeOfAll > UploadedPaper.MaxBytes * 2 || papers.Any(p => p.Content.Length == 0 || p.Content.Length > UploadedPaper.MaxBytes) ? "bad.files.size"
         : papers.Any(p => p.MediaType is null) ? "bad.files.type" : null;
-
-    private static LocalDate? Day(string? typed) => LocalDatePattern.Iso.Parse(typed?.Trim() ?? "") is { Success: true } read ? read.Value : null;
 }

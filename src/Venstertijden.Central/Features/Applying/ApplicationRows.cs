@@ -97,6 +97,8 @@ public sealed class ApplicationEvent : ISiteRow
 
     /// <summary>What he wrote, sealed; empty text for nothing.</summary>
     public required byte[] Sealed { get; init; }
+
+    internal static string Place(Guid application, int number) => $"application:{application}/{number}";
 }
 
 /// <summary>A paper that was handed in, or the letter with the decision.</summary>
@@ -120,6 +122,8 @@ public sealed class ApplicationFile : ISiteRow
 
     public required Instant AddedAt { get; init; }
     public required byte[] Sealed { get; init; }
+
+    internal static string Place(Guid file) => $"application-file:{file}";
 }
 
 internal sealed class ExemptionApplicationMapping : IEntityTypeConfiguration<ExemptionApplication>

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using NodaTime;
 using Venstertijden.Central.Features.Identity;
-using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Policy.Plates;
 
 namespace Venstertijden.Central.Features.Applying;
@@ -21,34 +20,19 @@ public static class ApplyingPages
 
     public static void MapApplying(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/ontheffingen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationDesk desk, HttpResponse response, CancellationToken ct) =>
-            Paper(id, file, Person.Required(user).FirmId ?? Guid.Empty, user, desk, response, ct)).RequireAuthorization(Permissions.ApplyForExemptions);
-        app.MapGet("/ontheffingen-beoordelen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationDesk desk, HttpResponse response, CancellationToken ct) =>
-            Paper(id, file, null, user, desk, response, ct)).RequireAuthorization(Permissions.DecideExemptions);
+        app.MapGet("/ontheffingen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationLibrary library, HttpResponse response, CancellationToken ct) =>
+            Paper(id, file, Person.Required(user).FirmId ?? Guid.Empty, user, library, response, ct)).RequireAuthorization(Permissions.ApplyForExemptions);
+        app.MapGet("/ontheffingen-beoordelen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationLibrary library, HttpResponse response, CancellationToken ct) =>
+            Paper(id, file, null, user, library, response, ct)).RequireAuthorization(Permissions.DecideExemptions);
     }
 
     /// <summary>Always a download: what came from outside is never opened inside our pages.</summary>
-    private static async Task<IResult> Paper(Guid id, Guid file, Guid? firm, ClaimsPrincipal user, ApplicationDesk desk, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> Paper(Guid id, Guid file, Guid? firm, ClaimsPrincipal user, ApplicationLibrary library, HttpResponse response, CancellationToken ct)
     {
-        if (await desk.File(id, file, firm, Person.Required(user).Actor, ct) is not var (row, content))
+        if (await library.File(id, file, firm, Person.Required(user).Actor, ct) is not var (row, content))
             return Results.NotFound();
         response.Headers.CacheControl = "no-store";
         return Results.File(content, row.MediaType, row.Name);
-    }
-
-    /// <summary>Reads uploads; one that is too large comes without content, and is told so.</summary>
-    public static async Task<IReadOnlyList<UploadedPaper>> Read(IEnumerable<IFormFile> uploads, CancellationToken ct)
-    {
-        var read = new List<UploadedPaper>();
-        foreach (var upload in uploads.Take(UploadedPaper.MaxFiles + 1))
-        {
-            using var content = new MemoryStream();
-            if (upload.Length <= UploadedPaper.MaxBytes)
-                await upload.CopyToAsync(content, ct);
-            read.Add(UploadedPaper.Of(upload.FileName, content.ToArray()));
-        }
-
-        return read;
     }
 
     /// <summary>The plate of a row.</summary>

@@ -16,7 +16,7 @@ using Venstertijden.Policy.Exemptions;
 namespace Venstertijden.Central.Features.Applying;
 
 /// <summary>One application beside its papers and what register and rules say: ask, grant or refuse, with the letter before it leaves.</summary>
-public sealed class DecideModel(ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
+public sealed class DecideModel(ApplicationLibrary library, ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public string? Text { get; set; }
@@ -32,7 +32,7 @@ public sealed class DecideModel(ApplicationDesk desk, FactsLoader facts, LivePol
     public Sheet? Letter { get; private set; }
 
     public Dictionary<string, string> Problems { get; } = new(StringComparer.Ordinal);
-    public LocalDate Today => desk.Today;
+    public LocalDate Today => library.Today;
 
     private Person Me => Person.Required(User);
 
@@ -45,7 +45,7 @@ public sealed class DecideModel(ApplicationDesk desk, FactsLoader facts, LivePol
     /// <summary>Shows the letter, or decides once it was seen.</summary>
     public async Task<IActionResult> OnPostDecideAsync(CancellationToken ct)
     {
-        var (from, last, reason) = (Day(From), Day(LastDay), Text?.Trim() ?? "");
+        var (from, last, reason) = (TypedDay.Of(From), TypedDay.Of(LastDay), Text?.Trim() ?? "");
         bool grants = Choice is "grant" or "grant-seen";
         if (grants && from is null) Problems["From"] = texts["bad.day"];
         if (grants && (last is null || last < from)) Problems["LastDay"] = texts["bad.last"];
@@ -80,7 +80,7 @@ public sealed class DecideModel(ApplicationDesk desk, FactsLoader facts, LivePol
 
     private async Task<IActionResult> Show(CancellationToken ct)
     {
-        if (await desk.Find(Id, null, Me.Actor, ct) is not { } view)
+        if (await library.Find(Id, null, Me.Actor, ct) is not { } view)
             return NotFound();
         View = view;
         From ??= LocalDatePattern.Iso.Format(view.Row.From);
@@ -91,6 +91,4 @@ public sealed class DecideModel(ApplicationDesk desk, FactsLoader facts, LivePol
             Checks = ApplicationChecks.Of(Rule, known.Vehicle(view.Row.Plate, view.Row.From), known.Exemptions(view.Row.Plate), view.Row.From, view.Row.LastDay);
         return Page();
     }
-
-    private static LocalDate? Day(string? typed) => LocalDatePattern.Iso.Parse(typed?.Trim() ?? "") is { Success: true } read ? read.Value : null;
 }

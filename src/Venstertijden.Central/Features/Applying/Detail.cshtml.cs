@@ -11,7 +11,7 @@ namespace Venstertijden.Central.Features.Applying;
 
 /// <summary>One application or exemption of a firm: where it stands, and what can be done.</summary>
 [RequestSizeLimit(UploadedPaper.MaxBytes * 3)]
-public sealed class DetailModel(ApplicationDesk desk, IStringLocalizer<ApplyingTexts> texts) : PageModel
+public sealed class DetailModel(ApplicationLibrary library, ApplicationDesk desk, IStringLocalizer<ApplyingTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public string? Text { get; set; }
@@ -32,7 +32,7 @@ public sealed class DetailModel(ApplicationDesk desk, IStringLocalizer<ApplyingT
 
     public async Task<IActionResult> OnPostAnswerAsync(CancellationToken ct)
     {
-        var papers = await ApplyingPages.Read(Uploads, ct);
+        var papers = await UploadedPaper.Read(Uploads, ct);
         if (ApplicationForm.Fault(papers, papers.Sum(p => p.Content.Length)) is { } fault)
         {
             Problems["Uploads"] = texts[fault];
@@ -64,7 +64,7 @@ public sealed class DetailModel(ApplicationDesk desk, IStringLocalizer<ApplyingT
 
     private async Task<IActionResult> Show(CancellationToken ct)
     {
-        if (await desk.Find(Id, Firm, Me.Actor, ct) is not { } view)
+        if (await library.Find(Id, Firm, Me.Actor, ct) is not { } view)
             return NotFound();
         View = view;
         return Page();

@@ -13,7 +13,7 @@ using Venstertijden.Policy.Plates;
 namespace Venstertijden.Central.Features.Applying;
 
 /// <summary>A firm's exemptions: what holds, what is asked, what ends.</summary>
-public sealed class ExemptionsModel(ApplicationDesk desk, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
+public sealed class ExemptionsModel(ApplicationLibrary library, ApplicationDesk desk, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
 {
     /// <summary>A next term may be asked so many days before the end (F9).</summary>
     public const int RenewDaysAhead = 60;
@@ -22,7 +22,7 @@ public sealed class ExemptionsModel(ApplicationDesk desk, LivePolicies policies,
 
     public IReadOnlyList<(ExemptionApplication Row, Exemptions.Exemption Standing)> Standing { get; private set; } = [];
     public IReadOnlyList<ExemptionApplication> Applications { get; private set; } = [];
-    public LocalDate Today => desk.Today;
+    public LocalDate Today => library.Today;
 
     private Person Me => Person.Required(User);
     private Guid Firm => Me.FirmId ?? Guid.Empty;
@@ -31,8 +31,8 @@ public sealed class ExemptionsModel(ApplicationDesk desk, LivePolicies policies,
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Standing = await desk.Standing(Firm, ct);
-        Applications = await desk.Of(Firm, ct);
+        Standing = await library.Standing(Firm, ct);
+        Applications = await library.Of(Firm, ct);
     }
 
     /// <summary>Asks a next term for all that were ticked.</summary>

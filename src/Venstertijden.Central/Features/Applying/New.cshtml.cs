@@ -10,13 +10,13 @@ using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Exemptions;
-using Venstertijden.Policy.Plates;
+using Venstertijden.Policy.Verdicts;
 
 namespace Venstertijden.Central.Features.Applying;
 
 /// <summary>Which exemption fits, and applying for it: purpose, kind, form. Each step is an address of its own.</summary>
 [RequestSizeLimit(UploadedPaper.MaxBytes * 3)]
-public sealed class NewModel(ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
+public sealed class NewModel(ApplicationLibrary library, ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "voor")] public string? PurposeKey { get; set; }
     [BindProperty(SupportsGet = true, Name = "soort")] public string? KindCode { get; set; }
@@ -34,10 +34,10 @@ public sealed class NewModel(ApplicationDesk desk, FactsLoader facts, LivePolici
 
     public IReadOnlyList<ConditionCheck> Checks { get; private set; } = [];
     public Dictionary<string, string> Problems { get; private set; } = [];
-    public LocalDate Today => desk.Today;
+    public LocalDate Today => library.Today;
 
     /// <summary>A condition is not met: whoever goes on says why.</summary>
-    public bool HasDoubt => Checks.Any(c => c.Outcome == CheckOutcome.NotMet);
+    public bool HasDoubt => Checks.Any(c => c.Outcome == RuleOutcome.Broken);
 
     /// <summary>Kinds of the purpose that the rules of today know.</summary>
     public IReadOnlyList<ExemptionRule> Kinds => [.. (Purpose?.Kinds ?? []).Select(RuleOf).OfType<ExemptionRule>()];
@@ -53,7 +53,7 @@ public sealed class NewModel(ApplicationDesk desk, FactsLoader facts, LivePolici
             return Page();
         var form = ApplicationForm.Read(Plate, From, LastDay, Why, Rule, Today, out var problems);
         Problems = problems;
-        var papers = await ApplyingPages.Read(Uploads, ct);
+        var papers = await UploadedPaper.Read(Uploads, ct);
         if (ApplicationForm.Fault(papers, papers.Sum(p => p.Content.Length)) is { } fault)
             Problems["Uploads"] = fault;
         if (form is null || Problems.Count > 0)

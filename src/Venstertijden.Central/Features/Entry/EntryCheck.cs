@@ -38,7 +38,7 @@ public sealed class EntryCheck(Judge judge, FactsLoader facts, LivePolicies poli
         }));
         return new EntryReport(
             question, answers[question.Zone], [.. answers.Where(a => a.Key != question.Zone).Select(a => a.Value)],
-            question.Plate.Country.IsForeign ? null : known.Vehicle(question.Plate.Text, question.Local.Date), known.Register?.RetrievedAt, Now);
+            known.Vehicle(question.Plate, question.Local.Date), known.Register?.RetrievedAt, Now);
     }
 
     private IEnumerable<PolicyDocument> RulesOn(LocalDate day) =>

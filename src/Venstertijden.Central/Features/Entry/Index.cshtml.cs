@@ -52,9 +52,7 @@ public sealed class EntryModel(EntryCheck check, LivePolicies policies, PolicyIn
         Load();
         if (Answer() is not { } report)
             return Page();
-        // Documents are Dutch, whatever the page is read in.
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Language.Dutch, Language.Dutch);
-        return File(sheet.Of(report), "application/pdf", $"toegang-{report.Question.Local:uuuu-MM-dd}.pdf");
+        return File(Language.InDutch(() => sheet.Of(report)), "application/pdf", $"toegang-{report.Question.Local:uuuu-MM-dd}.pdf");
     }
 
     private EntryReport? Answer()

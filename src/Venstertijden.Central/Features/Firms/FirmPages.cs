@@ -26,11 +26,11 @@ public static class FirmPages
         firms.MapGet("/overzicht.csv", async (HttpRequest request, ClaimsPrincipal user, FirmFleet fleet, IClock clock, IStringLocalizer<FirmTexts> texts, CancellationToken ct) =>
         {
             var shown = FleetFilter.Of(request.Query).Apply(await fleet.List(FirmOf(user), ct), DutchTime.Local(clock.GetCurrentInstant()).Date);
-            return Results.File(FleetCsv.Overview(shown, texts), "text/csv", texts["csv.name-of-file"]);
+            return CsvFile.Of(FleetCsv.Overview(shown, texts), texts["csv.name-of-file"]);
         });
         firms.MapGet("/upload/{id:guid}/fouten.csv", async (Guid id, ClaimsPrincipal user, UploadDesk desk, IStringLocalizer<FirmTexts> texts, CancellationToken ct) =>
             await desk.Find(FirmOf(user), id, ct) is { } upload
-                ? Results.File(FleetCsv.Faults((await desk.Judge(upload, ct)).Where(r => r.IsFault), texts), "text/csv", texts["csv.name-of-faults"])
+                ? CsvFile.Of(FleetCsv.Faults((await desk.Judge(upload, ct)).Where(r => r.IsFault), texts), texts["csv.name-of-faults"])
                 : Results.NotFound());
         app.MapGet("/agenda/{key}.ics", async (string key, FleetCalendar calendar, CancellationToken ct) =>
             await calendar.Read(key, ct) is { } file ? Results.Text(file, CalendarFile.MediaType) : Results.NotFound())

@@ -10,10 +10,10 @@ namespace Venstertijden.Central.Features.Firms;
 public static class FleetCsv
 {
     // With its mark, so that Excel reads accents.
-    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+    private const string Mark = "\uFEFF";
 
     /// <summary>Fleet and rights.</summary>
-    public static byte[] Overview(IReadOnlyList<FleetVehicle> fleet, IStringLocalizer<FirmTexts> texts) => File(
+    public static string Overview(IReadOnlyList<FleetVehicle> fleet, IStringLocalizer<FirmTexts> texts) => File(
         ["csv.plate", "csv.name", "csv.group", "csv.until", "csv.make", "csv.kind", "csv.fuel", "csv.class", "csv.light", "csv.ends", "csv.ends-what", "csv.elsewhere"],
         fleet.Select(v => (string[])
         [
@@ -24,7 +24,7 @@ public static class FleetCsv
         ]), texts);
 
     /// <summary>Rows that could not be added, with what is wrong with each.</summary>
-    public static byte[] Faults(IEnumerable<JudgedRow> rows, IStringLocalizer<FirmTexts> texts) => File(
+    public static string Faults(IEnumerable<JudgedRow> rows, IStringLocalizer<FirmTexts> texts) => File(
         ["csv.line", "csv.plate", "csv.name", "csv.group", "csv.until", "csv.fault", "csv.suggestion"],
         rows.Select(r => (string[])
         [
@@ -32,12 +32,12 @@ public static class FleetCsv
             string.Join(" / ", r.Suggestions.Select(s => s.Shown)),
         ]), texts);
 
-    private static byte[] File(string[] header, IEnumerable<string[]> rows, IStringLocalizer<FirmTexts> texts)
+    private static string File(string[] header, IEnumerable<string[]> rows, IStringLocalizer<FirmTexts> texts)
     {
-        var csv = new StringBuilder();
+        var csv = new StringBuilder(Mark);
         csv.AppendJoin(',', header.Select(h => CsvCell.Of(texts[h]))).Append('\n');
         foreach (string[] row in rows)
             csv.AppendJoin(',', row.Select(CsvCell.Of)).Append('\n');
-        return [.. Mark, .. Encoding.UTF8.GetBytes(csv.ToString())];
+        return csv.ToString();
     }
 }

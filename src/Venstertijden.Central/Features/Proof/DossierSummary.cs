@@ -20,7 +20,7 @@ internal static class DossierSummary
 
     /// <summary>Made from the case alone, so that the same state gives the same bytes.</summary>
     public static byte[] Write(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures) =>
-        DossierText.InDutch(() => AccessiblePdf.Write(Of(view, account, papers, pictures), view.Events[^1].At));
+        Language.InDutch(() => AccessiblePdf.Write(Of(view, account, papers, pictures), view.Events[^1].At));
 
     internal static Sheet Of(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures)
     {

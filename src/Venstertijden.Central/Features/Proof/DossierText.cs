@@ -73,7 +73,7 @@ internal static class DossierText
 
         """.ReplaceLineEndings("\n");
 
-    internal static string Account(CaseView view, Account given) => InDutch(() =>
+    internal static string Account(CaseView view, Account given) => Language.InDutch(() =>
     {
         var account = new CaseAccount(view, given, given, AsJudged: true, ReplayIsTheSame: true);
         var text = new StringBuilder();
@@ -92,21 +92,6 @@ internal static class DossierText
             Line(text, Written.Second(happened.At), CaseFacts.Told(happened));
         return text.ToString();
     });
-
-    /// <summary>Whatever language the officer reads in, a judge gets Dutch.</summary>
-    internal static T InDutch<T>(Func<T> write)
-    {
-        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("nl-NL");
-            return write();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
-        }
-    }
 
     private static void Line(StringBuilder text, string label, string said) => text.Append(label.PadRight(LabelWidth)).Append("  ").Append(said).Append('\n');
 }

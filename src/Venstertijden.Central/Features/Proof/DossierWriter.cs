@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Assen;
 using Venstertijden.Policy.Windows;
@@ -39,7 +40,7 @@ public sealed class DossierWriter(CentralDb db, Vault vault, CaseLibrary library
         var pictures = await Pictures(view, files, ct);
         await papers.Add(view, files, ct);
         await Policies(view, files, ct);
-        var account = DossierText.InDutch(() => accounts.Given(view));
+        var account = Language.InDutch(() => accounts.Given(view));
         files[DossierFiles.Account] = Encoding.UTF8.GetBytes(DossierText.Account(view, account));
         files[DossierFiles.Summary] = DossierSummary.Write(view, account, await papers.Of(view, ct), pictures);
         files[DossierFiles.Check] = DossierCheckPage.Html;

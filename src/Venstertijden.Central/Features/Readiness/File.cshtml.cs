@@ -70,7 +70,7 @@ public sealed class FileModel(ReadinessOverview overview, ReadinessDesk desk, IS
             return Page();
         }
 
-        var outcome = await desk.File(request, await Read(ct), Confirmed ? Seen : null, Person.Required(User).Actor, ct);
+        var outcome = await desk.File(request, await UploadedPaper.Read(Uploads, ct), Confirmed ? Seen : null, Person.Required(User).Actor, ct);
         if (outcome.Paper is null)
         {
             (Faults, Touched) = (outcome.Faults, outcome.Touched);
@@ -122,21 +122,6 @@ public sealed class FileModel(ReadinessOverview overview, ReadinessDesk desk, IS
             FoundFault = Outcome == "fault", Fault = Words(Fault), SentOn = Date(SentOn, "SentOn"), SentNumber = Words(SentNumber), ReceivedOn = Date(ReceivedOn, "ReceivedOn"), ReceivedNumber = Words(ReceivedNumber),
             Unchanged = Unchanged, Cameras = [.. OfZone.Select(r => r.Camera.Camera).Where(c => Cameras.Contains(c.Value))],
         };
-    }
-
-    private async Task<IReadOnlyList<UploadedPaper>> Read(CancellationToken ct)
-    {
-        var read = new List<UploadedPaper>();
-        foreach (var upload in Uploads.Take(UploadedPaper.MaxFiles + 1))
-        {
-            // One that is too large is not read: its length alone tells.
-            using var content = new MemoryStream();
-            if (upload.Length <= UploadedPaper.MaxBytes)
-                await upload.CopyToAsync(content, ct);
-            read.Add(UploadedPaper.Of(upload.FileName, content.ToArray()));
-        }
-
-        return read;
     }
 
     private static string Words(string? text) => text?.Trim() ?? "";

@@ -22,6 +22,21 @@ public sealed record UploadedPaper(string FileName, byte[] Content, string? Medi
         return new UploadedPaper(clean.Length == 0 ? "stuk" : clean, content, Sniff(content));
     }
 
+    /// <summary>Reads what a form sent. One that is too large comes without content: its length alone tells.</summary>
+    public static async Task<IReadOnlyList<UploadedPaper>> Read(IEnumerable<IFormFile> uploads, CancellationToken ct)
+    {
+        var read = new List<UploadedPaper>();
+        foreach (var upload in uploads.Take(MaxFiles + 1))
+        {
+            using var content = new MemoryStream();
+            if (upload.Length <= MaxBytes)
+                await upload.CopyToAsync(content, ct);
+            read.Add(Of(upload.FileName, content.ToArray()));
+        }
+
+        return read;
+    }
+
     private static string? Sniff(ReadOnlySpan<byte> content) =>
         content.StartsWith("%PDF-"u8) ? "application/pdf"
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"

@@ -32,8 +32,8 @@ public static class ReportPages
     {
         if (Read(period, date) is not { } asked)
             return Results.NotFound();
-        var report = await DossierText.InDutch(() => desk.Of(asked.Period, asked.From, zone, ct));
-        byte[] pdf = DossierText.InDutch(() => AccessiblePdf.Write(writer.Sheet(report, db.CurrentSite), clock.GetCurrentInstant()));
+        var report = await Language.InDutch(() => desk.Of(asked.Period, asked.From, zone, ct));
+        byte[] pdf = Language.InDutch(() => AccessiblePdf.Write(writer.Sheet(report, db.CurrentSite), clock.GetCurrentInstant()));
         return Results.File(pdf, "application/pdf", $"rapport-{asked.Time}{(string.IsNullOrEmpty(zone) ? "" : "-" + zone)}.pdf");
     }
 

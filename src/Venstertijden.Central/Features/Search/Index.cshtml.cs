@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Review;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Search;
 
@@ -59,8 +60,8 @@ public sealed class IndexModel(SearchDesk desk, CaseQueue queue, CentralDb db) :
         // The note and the place of an earlier search are not those of this one.
         (Note, After) = (null, null);
         string typed = Plate?.Trim() ?? "";
-        if (From is { Length: > 0 } && SearchAddress.Day(From) is null) Problems["van"] = "bad.day";
-        if (To is { Length: > 0 } && SearchAddress.Day(To) is null) Problems["tot"] = "bad.day";
+        if (From is { Length: > 0 } && TypedDay.Of(From) is null) Problems["van"] = "bad.day";
+        if (To is { Length: > 0 } && TypedDay.Of(To) is null) Problems["tot"] = "bad.day";
         if (await queue.FindByNumber(typed, ct) is { } id) return RedirectToPage("/Review/Judge", new { id });
         PlateSought? sought = null;
         if (typed.Length > 0)

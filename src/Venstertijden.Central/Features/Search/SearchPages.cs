@@ -58,11 +58,11 @@ public static class SearchPages
 public sealed record SearchAddress(string? Van, string? Tot, string? Camera, string? Stand, string? Reden, Guid? Zoek, string? Na)
 {
     public SearchFilter Filter() => new(
-        Day(Van), Day(Tot), Contracts.CameraId.TryParse(Camera, out var camera) ? camera : null,
+        TypedDay.Of(Van), TypedDay.Of(Tot), Contracts.CameraId.TryParse(Camera, out var camera) ? camera : null,
         Enum.GetValues<CaseState>().Where(s => Kebab.Name(s) == Stand).Select(s => (CaseState?)s).FirstOrDefault(),
         Reden is "outside-window" or "zero-emission" ? Reden : null);
 
-    public SearchCursor? Cursor() => Na?.Split('_') is [var day, var number] && Day(day) is { } date ? new SearchCursor(date, number) : null;
+    public SearchCursor? Cursor() => Na?.Split('_') is [var day, var number] && TypedDay.Of(day) is { } date ? new SearchCursor(date, number) : null;
 
     public bool IsEmpty => Zoek is null && Filter() == new SearchFilter();
 
@@ -77,8 +77,6 @@ public sealed record SearchAddress(string? Van, string? Tot, string? Camera, str
         ];
         return string.Join('&', parts.Where(p => p.Value is { Length: > 0 }).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}"));
     }
-
-    internal static NodaTime.LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } read ? read.Value : null;
 }
 
 /// <summary>Names the texts of these pages.</summary>

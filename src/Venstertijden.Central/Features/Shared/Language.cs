@@ -11,11 +11,25 @@ public static class Language
     public const string QueryKey = "taal";
     private const string CookieName = "vth-taal";
 
-    /// <summary>The language of our letters and documents.</summary>
-    public static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
+    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>What leaves the house is Dutch, whatever language its maker reads in.</summary>
+    public static T InDutch<T>(Func<T> write)
+    {
+        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Dutch;
+            return write();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+        }
+    }
 
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -8,6 +7,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Mail;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Policies;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Documents;
 using Venstertijden.Policy.Windows;
@@ -26,7 +26,6 @@ public sealed partial class WarningRound(
 
     private static readonly LocalTime FirstHour = new(6, 0);
     private static readonly Actor Program = Actor.System("warnings");
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
 
     private readonly ConcurrentDictionary<SiteId, LocalDate> _looked = new();
 
@@ -138,18 +137,8 @@ public sealed partial class WarningRound(
 
     private OutgoingMail Letter(FirmMail waiting, string firm, string address, IReadOnlyList<WarnedVehicle> vehicles)
     {
-        // A round has no reader whose language it knows; the town writes Dutch.
-        var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Dutch, Dutch);
-        try
-        {
-            var (subject, text, html) = WarningMail.Of(firm, vehicles, (options.Mail.Link ?? options.HttpUrl).TrimEnd('/'), texts);
-            return new OutgoingMail(waiting.Id, address, subject, text, html, waiting.WrittenAt);
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
-        }
+        var (subject, text, html) = Language.InDutch(() => WarningMail.Of(firm, vehicles, (options.Mail.Link ?? options.HttpUrl).TrimEnd('/'), texts));
+        return new OutgoingMail(waiting.Id, address, subject, text, html, waiting.WrittenAt);
     }
 
     [LoggerMessage(2401, LogLevel.Warning, "Mail {Mail} was not taken, attempt {Attempts}: {Why}")]
