@@ -933,11 +933,9 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.HasIndex("Site", "Number")
                         .IsUnique();
 
-                    b.HasIndex("Site", "ActDate", "Number");
-
                     b.HasIndex("Site", "State", "ReviewBy");
 
-                    b.HasIndex("Site", "Camera", "ActDate", "Number");
+                    b.HasIndex("Site", "ActDate", "Number", "Camera");
 
                     b.HasIndex("Site", "PlateIndex", "Zone", "LastSeen");
 
