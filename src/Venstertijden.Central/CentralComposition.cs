@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Api;
 using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
@@ -82,6 +83,7 @@ public static class CentralComposition
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
         services.AddScoped<ApplicationLibrary>().AddScoped<ApplicationDesk>().AddSingleton<IUploadScan, NoScan>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
+        services.AddWebhooks();
         services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {

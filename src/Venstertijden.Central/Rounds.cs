@@ -1,6 +1,7 @@
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Api.Webhooks;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
@@ -25,7 +26,7 @@ namespace Venstertijden.Central;
 /// makes them; the others keep what they hold in memory fresh and take over when that one is gone.
 /// </summary>
 public sealed partial class Rounds(
-    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, FleetRound fleets, WarningRound warnings, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
+    CameraDirectory cameras, LocalLists lists, PolicyShelf policies, Coarsening coarsening, Settling settling, Recheck recheck, Repercussions repercussions, AnnulmentRound annulments, EvidenceWatch evidence, HoleWatch holes, Forget forget, DeadLetterLimit letters, FleetRound fleets, WarningRound warnings, WebhookRound webhooks, Features.Quality.FloodWatch floods, Checkpoints checkpoints, Repeats repeats, Deliveries deliveries, CameraWatch watch, TallyRound tallies, Speaker speaker, FactsLoader facts, CentralDbs databases, SiteId mainSite, TimeProvider time, ILogger<Rounds> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FactsEvery = TimeSpan.FromSeconds(15);
@@ -41,6 +42,7 @@ public sealed partial class Rounds(
     private long _repeatsAt;
     private Task _delivery = Task.CompletedTask;
     private Task _warnings = Task.CompletedTask;
+    private Task _webhooks = Task.CompletedTask;
     private Task _tallies = Task.CompletedTask;
     private long _talliesAt;
     private TimeSpan _talliesRest;
@@ -115,6 +117,8 @@ public sealed partial class Rounds(
             _delivery = Deliver(sites, ct);
         if (_warnings.IsCompleted)
             _warnings = Warn(sites, ct);
+        if (_webhooks.IsCompleted)
+            _webhooks = Tell(sites, ct);
         if (_tallies.IsCompleted && (_talliesAt == 0 || time.GetElapsedTime(_talliesAt) >= _talliesRest))
             _tallies = Tally(sites, ct);
         await Try("holes", async () => speaker.Say(await holes.Open(ct)), ct);
@@ -133,6 +137,12 @@ public sealed partial class Rounds(
     {
         foreach (var site in sites)
             await Try("warnings to firms", async () => await warnings.Run(site, ct), ct);
+    }
+
+    private async Task Tell(SiteId[] sites, CancellationToken ct)
+    {
+        foreach (var site in sites)
+            await Try("webhooks", async () => await webhooks.Run(site, ct), ct);
     }
 
     private async Task Deliver(SiteId[] sites, CancellationToken ct)

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Api;
+using Venstertijden.Central.Features.Api.Problems;
 using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
@@ -54,6 +56,7 @@ public static class WebComposition
         });
         services.AddIdentityFeature();
         services.AddEntry();
+        services.AddApi();
         services.AddScoped<Needs>().AddScoped<ReadinessWords>();
         services.AddRazorPages(o =>
             {
@@ -70,6 +73,7 @@ public static class WebComposition
                 o.Conventions.AddReportPages();
                 o.Conventions.AddOpenDataPages();
                 o.Conventions.AddEntryPages();
+                o.Conventions.AddApiPages();
                 o.Conventions.AddProofPages();
                 o.Conventions.AddRetentionPages();
                 o.Conventions.AddReadinessPages();
@@ -103,6 +107,7 @@ public static class WebComposition
         app.UseLanguage();
         app.UseExceptionHandler("/fout/500");
         app.UseStatusCodePagesWithReExecute("/fout/{0}");
+        app.UseApiErrors();
         app.UseOwnStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
@@ -116,6 +121,7 @@ public static class WebComposition
         app.MapReports();
         app.MapOpenData();
         app.MapEntry();
+        app.MapApi();
         app.MapProof();
         app.MapRetention();
         app.MapReadiness();

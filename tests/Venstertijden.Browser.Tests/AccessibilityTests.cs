@@ -112,7 +112,13 @@ public class AccessibilityTests
     public async Task A_firm_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("bedrijf", dark);
-        foreach (string address in new[] { "/", "/mijn-voertuigen", "/mijn-voertuigen?zoek=vg&afdruk=ja", "/cameras", "/mijn-voertuigen/upload", "/mijn-voertuigen/instellingen" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/mijn-voertuigen", "/mijn-voertuigen?zoek=vg&afdruk=ja", "/cameras", "/mijn-voertuigen/upload", "/mijn-voertuigen/instellingen", "/instellingen/koppelingen" }) await Check(page, address);
+        await page.Locator("#Name").FillAsync("Ritplanner");
+        await page.Locator("form.sheet button[type=submit]").ClickAsync();
+        await page.Locator("#OnceSecret").WaitForAsync();
+        await Check(page, null);
+        await page.Locator("a[href$=meldingen]").First.ClickAsync();
+        await Check(page, null);
         await page.GotoAsync("/mijn-voertuigen/upload");
         await page.Locator("#Text").FillAsync("AE-123-B;Bus;Noord;31-12-2026\nAE-1Z4-B;;;\nVN-SB-91;;;ooit\nVG-VD-12;Nieuw;;");
         await page.Locator(".upload button[type=submit]").ClickAsync();

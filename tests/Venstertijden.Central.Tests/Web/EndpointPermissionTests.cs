@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Venstertijden.Central.Features.Api;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Testing.Web;
@@ -65,10 +66,10 @@ public class EndpointPermissionTests
     private IEnumerable<RouteEndpoint> Endpoints() => _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string? PermissionOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null && !ApiScopes.All.Contains(p));
 
     private static bool NamesPermission(Endpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [{ Policy: { } policy }] && Permissions.All.Contains(policy);
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [{ Policy: { } policy }] && (Permissions.All.Contains(policy) || ApiScopes.All.Contains(policy));
 
     private static bool SaysWhyOpen(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<OpenDoor>()?.Reason.Length > 10;

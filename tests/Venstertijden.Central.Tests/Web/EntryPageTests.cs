@@ -66,10 +66,11 @@ public class EntryPageTests
     public async Task What_is_wrong_is_told_at_its_field(string body, string field, string says)
     {
         using var stranger = Stranger();
-        var answer = await stranger.PostAsync("/api/v1/entry-checks", new StringContent(body));
+        var answer = await stranger.PostAsync("/api/v1/entry-checks", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         Assert.That((answer.StatusCode, answer.Content.Headers.ContentType!.MediaType), Is.EqualTo((HttpStatusCode.BadRequest, "application/problem+json")));
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.That(problem.GetProperty("errors").GetProperty(field)[0].GetString(), Does.Contain(says));
+        var error = problem.GetProperty("errors")[0];
+        Assert.That((error.GetProperty("pointer").GetString(), error.GetProperty("detail").GetString()), Is.EqualTo(($"#/{field}", "")).Using<(string, string), (string, string)>((a, b) => a.Item1 == b.Item1 && a.Item2.Contains(says)));
     }
 
     [TestCase("")]
@@ -79,7 +80,7 @@ public class EntryPageTests
     public async Task What_is_no_question_is_refused_with_an_example(string body, int length = 0)
     {
         using var stranger = Stranger();
-        var answer = await stranger.PostAsync("/api/v1/entry-checks", new StringContent(body.PadRight(length, 'x')));
+        var answer = await stranger.PostAsync("/api/v1/entry-checks", new StringContent(body.PadRight(length, 'x'), System.Text.Encoding.UTF8, "application/json"));
         Assert.That((answer.StatusCode, await answer.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.BadRequest, "")).Using<(HttpStatusCode, string), (HttpStatusCode, string)>((a, b) => a.Item1 == b.Item1 && a.Item2.Contains("expected a JSON object")));
     }
 

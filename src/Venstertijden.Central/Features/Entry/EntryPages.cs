@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
+using Venstertijden.Central.Features.Api.Documents;
+using Venstertijden.Central.Features.Api.Problems;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Windows;
 
@@ -45,24 +47,26 @@ public static class EntryPages
                 Neighbourhood(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
 
-    public static void MapEntry(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/entry-checks", Check).RequireRateLimiting(Limit).OpenBecause(Why);
+    public static void MapEntry(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/entry-checks", Check).RequireRateLimiting(Limit).OpenBecause(Why)
+        .WithTags("Entry checks").WithName("checkEntry").WithSummary("May this plate enter, by rules and register alone").WithDescription("For everybody, without a token; 60 a minute from one address. Nothing about a plate is stored.")
+        .Accepts<EntryAsked>("application/json").Produces<EntryJson>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> Check(HttpContext context, EntryCheck check, EntryWords words, CancellationToken ct)
     {
         var zones = check.Zones;
         if (zones.Count == 0)
-            return Results.Problem("There are no rules for today.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return ProblemAnswers.Of(StatusCodes.Status503ServiceUnavailable, "no-rules", "there are no rules for today");
         if (await Body(context.Request, ct) is not { } asked)
-            return Results.Problem("""expected a JSON object such as {"plate":"V-123-BX","at":"2026-03-02T10:30"}, at most 4 kB""", statusCode: StatusCodes.Status400BadRequest);
+            return ProblemAnswers.Of(StatusCodes.Status400BadRequest, "bad-json", """expected a JSON object such as {"plate":"V-123-BX","at":"2026-03-02T10:30"}, at most 4 kB""");
         var at = asked.At?.Split('T') ?? [];
         var question = EntryQuestion.Read(new EntryForm(asked.Plate, asked.Country, at.ElementAtOrDefault(0), at.ElementAtOrDefault(1), asked.Zone), check.Now, [.. zones.Select(z => z.Zone)], out var problems);
         if (question is null)
-            return Results.ValidationProblem(problems.ToDictionary(p => p.Key is "day" or "time" ? "at" : p.Key, p => new[] { Expected(p.Key, zones.Select(z => z.Zone.Text)) }));
+            return ProblemAnswers.BadFields([.. problems.Keys.Select(key => (Field: key is "day" or "time" ? "at" : key, Key: key)).DistinctBy(p => p.Field).Select(p => FieldProblem.OfBody(p.Field, Expected(p.Key, zones.Select(z => z.Zone.Text))))]);
         context.Response.Headers.CacheControl = "no-store";
         var report = check.Of(question);
         return Results.Json(new EntryJson(
             report.Question.Plate.Text, report.Question.Plate.Country.Text, Local(report.Question.Local), InstantPattern.General.Format(report.At), report.RegisterAt is { } fetched ? InstantPattern.General.Format(fetched) : null,
-            [.. new[] { report.Answer }.Concat(report.Others).Select(a => ZoneJson.Of(a, words.NameOf(a)))],
+            [.. new[] { report.Answer }.Concat(report.Others).Select(a => EntryZoneJson.Of(a, words.NameOf(a)))],
             "By rule and register only: whoever holds an exemption may have more. Inside a window only loading and unloading is allowed."), Json);
     }
 
@@ -94,7 +98,7 @@ public static class EntryPages
     private static string Local(LocalDateTime local) => LocalDateTimePattern.GeneralIso.Format(local);
 
     /// <summary>One address of version 4; of version 6 the network that one household has.</summary>
-    private static string Neighbourhood(IPAddress? address) => address switch
+    internal static string Neighbourhood(IPAddress? address) => address switch
     {
         null => "",
         { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
@@ -103,14 +107,14 @@ public static class EntryPages
 
     private sealed record EntryAsked(string? Plate, string? Country, string? At, string? Zone);
 
-    private sealed record EntryJson(string Plate, string Country, string At, string AnsweredAt, string? RegisterRetrievedAt, IReadOnlyList<ZoneJson> Zones, string Note);
+    private sealed record EntryJson(string Plate, string Country, string At, string AnsweredAt, string? RegisterRetrievedAt, IReadOnlyList<EntryZoneJson> Zones, string Note);
 
-    private sealed record ZoneJson(string Zone, string Name, string Answer, string? Until, string? From, bool OnlyToLoad, bool ZeroEmission, string? AccessEndsOn, IReadOnlyList<OpenJson> OpenThatDay, string? Policy)
+    private sealed record EntryZoneJson(string Zone, string Name, string Answer, string? Until, string? From, bool OnlyToLoad, bool ZeroEmission, string? AccessEndsOn, IReadOnlyList<EntryOpenJson> OpenThatDay, string? Policy)
     {
-        public static ZoneJson Of(EntryAnswer a, string name) => new(
+        public static EntryZoneJson Of(EntryAnswer a, string name) => new(
             a.Zone.Text, name, Data.Kebab.Name(a.Word), a.Until is { } until ? Local(until) : null, a.From is { } from ? Local(from) : null, a.IsOnlyToLoad, a.IsZeroEmission,
-            a.EndsOn is { } ends ? LocalDatePattern.Iso.Format(ends) : null, [.. a.Day.Open.Select(s => new OpenJson(Local(s.From), Local(s.Until)))], a.Document?.Version.ToString());
+            a.EndsOn is { } ends ? LocalDatePattern.Iso.Format(ends) : null, [.. a.Day.Open.Select(s => new EntryOpenJson(Local(s.From), Local(s.Until)))], a.Document?.Version.ToString());
     }
 
-    private sealed record OpenJson(string From, string Until);
+    private sealed record EntryOpenJson(string From, string Until);
 }

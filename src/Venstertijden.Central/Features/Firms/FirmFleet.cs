@@ -56,6 +56,16 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
             ? View(row, clock.GetCurrentInstant(), await Elsewhere(db, firm, [row.Plate], Today, ct))
             : null;
 
+    /// <summary>The one of that plate; null when it is not in the fleet.</summary>
+    public async Task<FleetVehicle?> Find(Guid firm, PlateText plate, CancellationToken ct)
+    {
+        string text = plate.Text;
+        return await InFleet(firm).Where(v => v.Plate == text).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(ct) is { } id ? await Find(firm, id, ct) : null;
+    }
+
+    /// <summary>The ids of the vehicles in the fleet now, by plate.</summary>
+    public Task<Dictionary<string, Guid>> Ids(Guid firm, CancellationToken ct) => InFleet(firm).AsNoTracking().ToDictionaryAsync(v => v.Plate, v => v.Id, ct);
+
     /// <summary>What any plate may do at a moment in every zone, by the rules alone; nothing is stored.</summary>
     public IReadOnlyList<ZoneAccess> Access(PlateText plate, Instant at)
     {

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
+using Venstertijden.Central.Features.Api.Vehicles;
 using Venstertijden.Central.Features.Firms.Uploading;
 using Venstertijden.Contracts;
 using Venstertijden.Policy.Windows;
 
 namespace Venstertijden.Central.Features.Firms;
 
-/// <summary>Forgets what left a fleet and can no longer be put back, and lists that nobody agreed to.</summary>
+/// <summary>Forgets what left a fleet and can no longer be put back, lists that nobody agreed to, and what was answered to software a day ago.</summary>
 public sealed class FleetRound(CentralDbs databases, IClock clock)
 {
     /// <summary>How long a removed vehicle can be put back.</summary>
@@ -23,6 +24,8 @@ public sealed class FleetRound(CentralDbs databases, IClock clock)
         await using var db = databases.Open(site);
         var (removed, ended, uploaded) = (now - Removed, DutchTime.Local(now).Date.PlusDays(-HireEndedDays), now - FleetUpload.KeptFor);
         await db.FirmVehicles.Where(v => v.RemovedAt < removed || v.HiredUntil < ended).ExecuteDeleteAsync(ct);
+        var kept = now - KeptAnswers.KeptFor;
+        await db.Set<KeptAnswer>().Where(a => a.At < kept).ExecuteDeleteAsync(ct);
         await db.FleetUploads.Where(u => u.UploadedAt < uploaded).ExecuteDeleteAsync(ct);
     }
 }

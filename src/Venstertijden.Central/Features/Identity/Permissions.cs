@@ -77,17 +77,20 @@ public static class Permissions
     /// <summary>Decide on applications for exemptions, and end exemptions.</summary>
     public const string DecideExemptions = "exemptions.decide";
 
+    /// <summary>Let programs of one's own firm in, and close them.</summary>
+    public const string ManageConnections = "connections.manage";
+
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
         [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, InspectSigns, WorkInStreet),
         [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet),
-        [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles, ApplyForExemptions),
+        [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles, ApplyForExemptions, ManageConnections),
         [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
         [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, DecideExemptions),
         [Role.Auditor] = FrozenSet.Create(UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet, ApplyForExemptions, DecideExemptions];
+    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet, ApplyForExemptions, DecideExemptions, ManageConnections];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

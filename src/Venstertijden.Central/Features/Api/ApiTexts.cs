@@ -1,0 +1,4 @@
+namespace Venstertijden.Central.Features.Api;
+
+/// <summary>The texts of the page about connections: resources of this name.</summary>
+public sealed class ApiTexts;
