@@ -13,6 +13,7 @@ using Venstertijden.Central.Features.Broker;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Cases;
 using Venstertijden.Central.Features.Delivery;
+using Venstertijden.Central.Features.Driving;
 using Venstertijden.Central.Features.Evidence;
 using Venstertijden.Central.Features.Exemptions;
 using Venstertijden.Central.Features.Explaining;
@@ -27,6 +28,7 @@ using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.Metrics;
 using Venstertijden.Central.Features.OpenData;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
@@ -80,14 +82,16 @@ public static class CentralComposition
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>().AddScoped<InspectionDesk>();
         services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();
+        services.AddSingleton<OwnCaseTries>().AddScoped<OwnCaseDoor>().AddScoped<OwnCaseDesk>().AddScoped<OwnCaseReader>().AddScoped<DriverLinks>();
         services.AddScoped<AnnulmentFinder>().AddScoped<AnnulmentDesk>().AddScoped<Refunds>().AddScoped<StatementValues>().AddScoped<AppealDesk>();
         services.AddScoped<ApplicationLibrary>().AddScoped<ApplicationDesk>().AddSingleton<IUploadScan, NoScan>();
         services.TryAddSingleton<IHolderAddresses, NoHolderAddresses>();
         services.AddWebhooks();
-        services.AddSingleton<RulesFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
+        services.AddSingleton<RulesFeed>().AddSingleton<ZoneChangeFeed>().AddScoped<PolicyDesk>().AddScoped<WhatIfDesk>().AddScoped<PolicyInWords>();
         services.Configure<WebOptions>(web =>
         {
             web.Site = options.Site;
+            web.Proxies = options.Proxies;
             web.KeysFolder ??= Path.Combine(options.Data, "web-keys");
         });
         return builder;

@@ -15,6 +15,9 @@ public sealed record CentralOptions
     /// <summary><c>http.metricsToken</c>: who asks for <c>/metrics</c> from elsewhere than loopback names it as bearer; null lets loopback only.</summary>
     public string? MetricsToken { get; init; }
 
+    /// <summary><c>http.proxies</c>: addresses or networks of proxies in front, such as <c>[10.0.0.5, 10.0.1.0/24]</c>: from these alone <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default none.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
+
     /// <summary><c>broker</c>.</summary>
     public required BrokerOptions Broker { get; init; }
 

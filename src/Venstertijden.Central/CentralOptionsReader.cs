@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Delivery;
 using Venstertijden.Central.Features.Mail;
@@ -35,7 +36,7 @@ public static class CentralOptionsReader
         var root = Root(yaml, file);
         root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail", "rdw");
         var http = root.Map("http");
-        http.Only("url", "metricsToken");
+        http.Only("url", "metricsToken", "proxies");
         string url = http.Text("url");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             throw http.Bad("url", "expected an address such as http://127.0.0.1:8080");
@@ -51,6 +52,7 @@ public static class CentralOptionsReader
             Site = site,
             HttpUrl = url,
             MetricsToken = http.OptionalText("metricsToken"),
+            Proxies = Proxies(http),
             Broker = Broker(root.Map("broker")),
             Provider = provider,
             Connection = connection,
@@ -65,6 +67,14 @@ public static class CentralOptionsReader
             Rdw = Rdw(root.OptionalMap("rdw")),
         };
     }
+
+    private static IReadOnlyList<IPNetwork> Proxies(Node http) =>
+    [
+        .. http.OptionalTexts("proxies").Select(text =>
+            IPAddress.TryParse(text, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)
+            : IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0 ? network
+            : throw http.Bad("proxies", $"expected addresses or networks such as [10.0.0.5, 10.0.1.0/24], found '{text}'")),
+    ];
 
     private static (DatabaseProvider Provider, string? Connection) Database(Node root)
     {
@@ -245,6 +255,13 @@ public static class CentralOptionsReader
             null => null,
             YamlScalarNode { Value: { Length: > 0 } value } => value,
             _ => throw Bad(key, "expected a value"),
+        };
+
+        public IReadOnlyList<string> OptionalTexts(string key) => Find(key) switch
+        {
+            null => [],
+            YamlSequenceNode found when found.Children.All(c => c is YamlScalarNode { Value.Length: > 0 }) => [.. found.Children.Select(c => ((YamlScalarNode)c).Value!)],
+            _ => throw Bad(key, "expected a list"),
         };
 
         public string? PathOf(string key) =>

@@ -14,6 +14,7 @@ using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cameras;
 using Venstertijden.Central.Features.Delivery;
+using Venstertijden.Central.Features.Driving;
 using Venstertijden.Central.Features.Entry;
 using Venstertijden.Central.Features.Explaining;
 using Venstertijden.Central.Features.Firms;
@@ -23,6 +24,7 @@ using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OpenData;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
@@ -55,6 +57,7 @@ public static class WebComposition
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddIdentityFeature();
+        services.AddOwnCaseSession();
         services.AddEntry();
         services.AddApi();
         services.AddScoped<Needs>().AddScoped<ReadinessWords>();
@@ -84,6 +87,8 @@ public static class WebComposition
                 o.Conventions.AddAppealPages();
                 o.Conventions.AddApplyingPages();
                 o.Conventions.AddQualityPages();
+                o.Conventions.AddOwnCasePages();
+                o.Conventions.AddDrivingPages();
                 o.Conventions.AddDeliveryPages();
                 o.Conventions.AddAuditPages();
                 o.Conventions.AddInspectingPages();
@@ -103,6 +108,7 @@ public static class WebComposition
 
     public static WebApplication MapWeb(this WebApplication app)
     {
+        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Proxies);
         app.UseSecurityHeaders();
         app.UseLanguage();
         app.UseExceptionHandler("/fout/500");
@@ -132,6 +138,7 @@ public static class WebComposition
         app.MapAnnulments();
         app.MapAppeals();
         app.MapApplying();
+        app.MapOwnCase();
         app.MapDelivery();
         app.MapAudit();
         app.MapInspecting();

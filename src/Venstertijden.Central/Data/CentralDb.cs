@@ -17,6 +17,7 @@ using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
@@ -90,6 +91,7 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<LetterVersion> LetterVersions => Set<LetterVersion>();
     public DbSet<SentLetter> SentLetters => Set<SentLetter>();
     public DbSet<LetterContent> LetterContents => Set<LetterContent>();
+    public DbSet<OwnCaseKey> OwnCaseKeys => Set<OwnCaseKey>();
     public DbSet<Annulment> Annulments => Set<Annulment>();
     public DbSet<AnnulmentCase> AnnulmentCases => Set<AnnulmentCase>();
     public DbSet<AppealRequest> AppealRequests => Set<AppealRequest>();

@@ -68,6 +68,9 @@ internal static class DocumentReading
             ReviewTarget = legal.Review,
             RequiredPapers = legal.Papers,
             FurtherPapers = legal.Further,
+            AppealWithin = legal.Appeal,
+            CourtWithin = legal.Court,
+            HighCourtAboveEuro = legal.HighCourt,
         };
     }
 
@@ -149,14 +152,18 @@ internal static class DocumentReading
         return retention;
     }
 
-    private static (Sourced<NodaTime.Period>? Term, Sourced<int>? Margin, Sourced<NodaTime.Duration>? Review, Sourced<EnumSet<PaperKind>>? Papers, Sourced<EnumSet<PaperKind>>? Further) Legal(DocumentNode node)
+    private static (Sourced<NodaTime.Period>? Term, Sourced<int>? Margin, Sourced<NodaTime.Duration>? Review, Sourced<EnumSet<PaperKind>>? Papers, Sourced<EnumSet<PaperKind>>? Further,
+        Sourced<NodaTime.Period>? Appeal, Sourced<NodaTime.Period>? Court, Sourced<decimal>? HighCourt) Legal(DocumentNode node)
     {
         var legal = (
             node.Required("sendWithin")?.SourcedObject(n => n.Term()),
             node.Required("internalMarginDays")?.Sourced(n => n.WholeNumber(0, 100)),
             node.Required("reviewTarget")?.Sourced(n => n.Span()),
             node.Required("requiredPapers")?.Sourced(Papers),
-            node.Optional("furtherPapers")?.Sourced(Papers));
+            node.Optional("furtherPapers")?.Sourced(Papers),
+            node.Optional("appealWithin")?.SourcedObject(n => n.Term()),
+            node.Optional("courtWithin")?.SourcedObject(n => n.Term()),
+            node.Optional("highCourtAboveEuro")?.Sourced(n => n.Amount("an amount in euro like 120 or 120.50")));
         node.RefuseOtherKeys();
         return legal;
 

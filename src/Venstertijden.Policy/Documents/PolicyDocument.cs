@@ -102,6 +102,15 @@ public sealed class PolicyDocument
     /// <summary>Term within which a decision must be sent, counted from the local date of the act.</summary>
     public required Sourced<Period> LegalTerm { get; init; }
 
+    /// <summary>Term for appeal to the prosecutor, counted from the day on which the decision was sent; null when the document does not say.</summary>
+    public required Sourced<Period>? AppealWithin { get; init; }
+
+    /// <summary>Term for appeal to the court, counted from the prosecutor's decision; null when the document does not say.</summary>
+    public required Sourced<Period>? CourtWithin { get; init; }
+
+    /// <summary>Above this sum, in euro, the court's judgment can be appealed; null when the document does not say.</summary>
+    public required Sourced<decimal>? HighCourtAboveEuro { get; init; }
+
     /// <summary>Days by which the internal last day lies before the legal one.</summary>
     public required Sourced<int> InternalMarginDays { get; init; }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Venstertijden.Central.Features.Api;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Testing.Web;
 
@@ -43,7 +44,7 @@ public class EndpointPermissionTests
     public async Task A_role_is_refused_every_address_that_it_has_no_permission_for([Values] Role role)
     {
         using var visitor = await Visitor.Of(_web, role);
-        var forbidden = Endpoints().Where(e => PermissionOf(e) is { } needed && !role.Allows(needed)).ToList();
+        var forbidden = Endpoints().Where(e => PermissionOf(e) is { } needed && needed != OwnCaseSession.Policy && !role.Allows(needed)).ToList();
         Assert.That(forbidden, Is.Not.Empty, "each role lacks something");
         foreach (var endpoint in forbidden)
         {
@@ -56,11 +57,21 @@ public class EndpointPermissionTests
     public async Task Who_has_not_signed_in_is_sent_to_the_sign_in_page_from_every_address_with_a_permission()
     {
         using var visitor = new Visitor(_web);
-        foreach (var endpoint in Endpoints().Where(e => PermissionOf(e) is not null && !IsSignIn(e)))
+        foreach (var endpoint in Endpoints().Where(e => PermissionOf(e) is not null && PermissionOf(e) != OwnCaseSession.Policy && !IsSignIn(e)))
         {
             var answer = await visitor.Get(AddressOf(endpoint));
             Assert.That(answer.Headers.Location?.AbsolutePath, Is.EqualTo(IdentityFeature.SignInPath), endpoint.DisplayName);
         }
+    }
+
+    [Test]
+    public async Task No_account_of_any_role_opens_the_pages_of_who_has_a_letter([Values] Role role)
+    {
+        using var visitor = await Visitor.Of(_web, role);
+        var pages = Endpoints().Where(e => PermissionOf(e) == OwnCaseSession.Policy).ToList();
+        Assert.That(pages, Has.Count.GreaterThan(2));
+        foreach (var endpoint in pages)
+            Assert.That((await visitor.Get(AddressOf(endpoint))).Headers.Location?.OriginalString, Is.EqualTo(OwnCaseSession.SignInPath), $"{role} at {endpoint.DisplayName}");
     }
 
     private IEnumerable<RouteEndpoint> Endpoints() => _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -69,7 +80,7 @@ public class EndpointPermissionTests
         endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null && !ApiScopes.All.Contains(p));
 
     private static bool NamesPermission(Endpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [{ Policy: { } policy }] && (Permissions.All.Contains(policy) || ApiScopes.All.Contains(policy));
+        endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is [{ Policy: { } policy }] && (Permissions.All.Contains(policy) || ApiScopes.All.Contains(policy) || policy == OwnCaseSession.Policy);
 
     private static bool SaysWhyOpen(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<OpenDoor>()?.Reason.Length > 10;

@@ -55,6 +55,42 @@ public class OpenDataTests
         Assert.That(await StatusOf(r => r.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"other\""))), Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task What_changes_is_a_feed_in_two_forms_with_the_same_ids_that_says_when_it_did_not_change()
+    {
+        using var answer = await _stranger.GetAsync(OpenDataPages.ChangesJson);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var changes = json.RootElement.GetProperty("changes").EnumerateArray().ToList();
+        var vans = changes.Single(c => c.GetProperty("change").GetString() == "access-ends" && c.GetProperty("on").GetString() == "2027-01-01");
+        Assert.That(vans.GetProperty("summary").GetString(), Does.StartWith("Vanaf vr 1 jan 2027 mogen deze voertuigen").And.Contain("klasse 5"));
+        Assert.That(vans.GetProperty("summaryEnglish").GetString(), Does.StartWith("From Fri 1 Jan 2027 these vehicles"));
+        Assert.That(vans.GetProperty("type").GetString(), Is.EqualTo("zone.changed"));
+        var atom = System.Xml.Linq.XDocument.Parse(await _stranger.GetStringAsync(OpenDataPages.ChangesAtom));
+        System.Xml.Linq.XNamespace ns = "http://www.w3.org/2005/Atom";
+        Assert.That(atom.Root!.Elements(ns + "entry").Select(e => e.Element(ns + "id")!.Value), Is.EqualTo(changes.Select(c => c.GetProperty("id").GetString())));
+        foreach (string address in (string[])[OpenDataPages.ChangesJson, OpenDataPages.ChangesAtom])
+        {
+            using var first = await _stranger.GetAsync(address);
+            Assert.That(first.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(new[] { "*" }));
+            using var again = new HttpRequestMessage(HttpMethod.Get, address);
+            again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            using var same = await _stranger.SendAsync(again);
+            Assert.That(same.StatusCode, Is.EqualTo(HttpStatusCode.NotModified), address);
+        }
+
+        Assert.That(await CountSince("2026-01-15T00:00:00Z"), Is.LessThan(changes.Count).And.Zero);
+        Assert.That(await CountSince("2000-01-01T00:00:00Z"), Is.EqualTo(changes.Count));
+        using var bad = await _stranger.GetAsync(OpenDataPages.ChangesJson + "?sinds=gisteren");
+        Assert.That(bad.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await bad.Content.ReadAsStringAsync(), Does.Contain("expected a moment in UTC"));
+
+        async Task<int> CountSince(string since)
+        {
+            using var read = JsonDocument.Parse(await _stranger.GetStringAsync($"{OpenDataPages.ChangesJson}?sinds={since}"));
+            return read.RootElement.GetProperty("changes").GetArrayLength();
+        }
+    }
+
     [TestCase("application/vnd.cds+json;version=1.0", HttpStatusCode.OK)]
     [TestCase("application/vnd.cds+json", HttpStatusCode.OK)]
     [TestCase("text/html, */*;q=0.8", HttpStatusCode.OK)]

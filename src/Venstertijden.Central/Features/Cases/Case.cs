@@ -116,6 +116,7 @@ public sealed record Case
         CaseRefused => this with { State = State switch { CaseState.Exported => CaseState.Refused, CaseState.WithdrawalRequested => CaseState.Closed, _ => State } },
         CaseReopened => this with { State = CaseState.Ready, Decision = null, FirstDecision = null, ReadBy = [] },
         CaseClosed => this with { State = CaseState.Closed },
+        PersonCommented => this,
         _ => throw new InvalidDataException($"{happened.Kind} cannot follow the opening of a case."),
     };
 

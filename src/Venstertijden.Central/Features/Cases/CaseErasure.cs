@@ -34,6 +34,9 @@ public sealed class CaseErasure(CentralDb db, IClock clock)
     internal static async Task Leave(CentralDb db, CaseRow row, Instant now, CancellationToken ct)
     {
         (row.PlateIndex, row.ErasedAt) = (null, now);
+        // Comments are in the events: nobody can read them any more.
+        foreach (var key in await db.OwnCaseKeys.Where(k => k.CaseId == row.Id && k.Unread > 0).ToListAsync(ct))
+            key.Unread = 0;
         var letters = await db.SentLetters.Where(l => l.CaseId == row.Id).ToListAsync(ct);
         letters.ForEach(l => l.OnceKey = null);
         var ids = letters.ConvertAll(l => l.Id);

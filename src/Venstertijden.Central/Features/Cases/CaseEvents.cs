@@ -36,6 +36,7 @@ namespace Venstertijden.Central.Features.Cases;
 [JsonDerivedType(typeof(CaseRefused), "case-refused")]
 [JsonDerivedType(typeof(CaseReopened), "case-reopened")]
 [JsonDerivedType(typeof(CaseClosed), "case-closed")]
+[JsonDerivedType(typeof(PersonCommented), "person-commented")]
 public abstract record CaseEvent(Instant At, Actor By)
 {
     /// <summary>The name under which the event is listed, such as <c>case-opened</c>.</summary>
@@ -186,6 +187,9 @@ public sealed record AppealFiled(Instant At, Actor By, string Stage, LocalDate R
 /// <param name="DecidedOn">Local date of the decision.</param>
 /// <param name="Note">Why, or what the sanction became; empty for none.</param>
 public sealed record AppealDecided(Instant At, Actor By, string Stage, string Outcome, LocalDate DecidedOn, string Note) : CaseEvent(At, By);
+
+/// <summary>The person concerned commented, with the code of his letter. It changes nothing by itself: an appeal goes to the prosecutor.</summary>
+public sealed record PersonCommented(Instant At, Actor By, string Text) : CaseEvent(At, By);
 
 /// <summary>What the officer affirms of the pictures; the fixed part of the finding comes from the case.</summary>
 public sealed record Finding(bool PlateReadByMe, bool SignSeen, bool Driving, bool NoLoadingSeen);

@@ -63,6 +63,7 @@ public sealed class Vault
     private readonly byte[] _wrapping;
     private readonly byte[] _indexing;
     private readonly byte[] _drawing;
+    private readonly byte[] _opening;
 
     /// <param name="master">At least 32 random bytes, kept outside the database.</param>
     public Vault(ReadOnlySpan<byte> master)
@@ -70,6 +71,7 @@ public sealed class Vault
         _wrapping = HKDF.Expand(HashAlgorithmName.SHA256, master.ToArray(), 32, "vth wrap"u8.ToArray());
         _indexing = HKDF.Expand(HashAlgorithmName.SHA256, master.ToArray(), 32, "vth index"u8.ToArray());
         _drawing = HKDF.Expand(HashAlgorithmName.SHA256, master.ToArray(), 32, "vth draw"u8.ToArray());
+        _opening = HKDF.Expand(HashAlgorithmName.SHA256, master.ToArray(), 32, "vth open"u8.ToArray());
     }
 
     /// <summary>Makes a subject's key; it is saved with whatever it encrypts.</summary>
@@ -114,6 +116,9 @@ public sealed class Vault
 
     /// <summary>The same for the same plate in the same site, worthless without the master secret.</summary>
     public string PlateIndex(SiteId site, string plate) => Convert.ToHexStringLower(HMACSHA256.HashData(_indexing, Encoding.UTF8.GetBytes($"{site}|{plate}")));
+
+    /// <summary>What is kept of a code that opens a case: of another case the same code is another hash, and without the master secret it is worthless.</summary>
+    public string CodeHash(Guid subject, string code) => Convert.ToHexStringLower(HMACSHA256.HashData(_opening, Encoding.UTF8.GetBytes($"{subject}|{code}")));
 
     /// <summary>A number from 0 to 1 that the id has for ever, and that nobody without the master secret can tell: by it a sample is drawn.</summary>
     public double Lot(Guid id) => System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(_drawing, id.ToByteArray(bigEndian: true))) / (double)ulong.MaxValue;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
@@ -44,7 +42,7 @@ public static class EntryPages
                 return ValueTask.CompletedTask;
             };
             o.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-                Neighbourhood(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));
+                Neighbourhood.Of(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
 
     public static void MapEntry(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/entry-checks", Check).RequireRateLimiting(Limit).OpenBecause(Why)
@@ -96,14 +94,6 @@ public static class EntryPages
     };
 
     private static string Local(LocalDateTime local) => LocalDateTimePattern.GeneralIso.Format(local);
-
-    /// <summary>One address of version 4; of version 6 the network that one household has.</summary>
-    internal static string Neighbourhood(IPAddress? address) => address switch
-    {
-        null => "",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private sealed record EntryAsked(string? Plate, string? Country, string? At, string? Zone);
 

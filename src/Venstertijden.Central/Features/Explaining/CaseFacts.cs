@@ -27,7 +27,7 @@ public static class CaseFacts
     /// <summary>An event in words, with who did it.</summary>
     public static string Told(CaseEvent happened)
     {
-        string who = happened.By.UserId is null ? Say("system") : happened.By.Name;
+        string who = happened is PersonCommented ? Say("person") : happened.By.UserId is null ? Say("system") : happened.By.Name;
         string more = happened switch
         {
             CaseRejected e => ": " + CaseWord("reject." + e.ReasonCode),
@@ -42,6 +42,7 @@ public static class CaseFacts
             AppealFiled e => $": {e.Reference}, {Written.Date(e.ReceivedOn)}",
             AppealDecided e => $": {CaseWord("state." + Kebab.Value<CaseState>(e.Outcome))}, {Written.Date(e.DecidedOn)} {e.Note}".TrimEnd(),
             WarningCovered e => ": " + e.Case,
+            PersonCommented e => ": " + e.Text,
             DecisionUndone { Why.Length: > 0 } e => ": " + e.Why,
             _ => "",
         };

@@ -156,6 +156,9 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
         return rows.Count;
     }
 
+    /// <summary>The row of one of the fleet, to be changed; null when the firm has none of that id.</summary>
+    internal Task<FirmVehicle?> Row(Guid firm, Guid vehicle, CancellationToken ct) => InFleet(firm).FirstOrDefaultAsync(v => v.Id == vehicle, ct);
+
     private IQueryable<FirmVehicle> InFleet(Guid firm)
     {
         var today = Today;

@@ -63,6 +63,9 @@ public sealed class FirmVehicle : ISiteRow
     /// <summary>When the firm took it off its list; it can be put back until <see cref="FleetRound"/> forgets it. Null while it is there.</summary>
     public Instant? RemovedAt { get; set; }
 
+    /// <summary>Hash of the secret in the address of its driver's page; null while it has none.</summary>
+    public string? DriverKeyHash { get; set; }
+
     /// <summary>Whether it is the firm's on that local day.</summary>
     public bool IsInFleetOn(LocalDate day) => RemovedAt is null && !(HiredUntil < day);
 }
@@ -90,6 +93,8 @@ internal sealed class FirmVehicleMapping : IEntityTypeConfiguration<FirmVehicle>
         builder.Property(v => v.Plate).HasMaxLength(16);
         builder.Property(v => v.Nickname).HasMaxLength(FirmVehicle.MaxText);
         builder.Property(v => v.Group).HasMaxLength(FirmVehicle.MaxText);
+        builder.Property(v => v.DriverKeyHash).HasMaxLength(64);
+        builder.HasIndex(v => v.DriverKeyHash);
         builder.HasOne<Firm>().WithMany().HasForeignKey(v => v.FirmId);
         // Who else has this plate.
         builder.HasIndex(v => new { v.Site, v.Plate });

@@ -3,12 +3,13 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Letters;
 
 /// <summary>Makes letters of cases and opens them again: PDF under the case's key, its hash in the case's events.</summary>
-public sealed class LetterDesk(CentralDb db, Vault vault, LetterTemplates templates, IClock clock)
+public sealed class LetterDesk(CentralDb db, Vault vault, LetterTemplates templates, OwnCaseDoor door, CentralOptions options, IClock clock)
 {
     /// <summary>Adds a letter to the unit of work: row, sealed PDF, event. The caller saves.</summary>
     /// <param name="file">The case.</param>
@@ -22,7 +23,7 @@ public sealed class LetterDesk(CentralDb db, Vault vault, LetterTemplates templa
     {
         var now = clock.GetCurrentInstant();
         var (template, number) = await templates.Ready(kind, ct);
-        byte[] pdf = AccessiblePdf.Write(template.Fill(values, $"zaak {file.Row.Number}"), now);
+        byte[] pdf = AccessiblePdf.Write(template.Fill(await WithCode(file, template, values, actor, ct), $"zaak {file.Row.Number}"), now);
         var letter = new SentLetter
         {
             Id = Guid.CreateVersion7(), CaseId = file.Row.Id, CaseNumber = file.Row.Number, Kind = kind, Template = number, Batch = batch, MadeAt = now, MadeBy = actor.Name, Bytes = pdf.Length, Sha256 = Signing.Hash(pdf), OnceKey = onceKey,
@@ -59,6 +60,14 @@ public sealed class LetterDesk(CentralDb db, Vault vault, LetterTemplates templa
         await db.SaveChangesAsync(ct);
         return pages.Count == 0 ? null : AccessiblePdf.Joined(pages, title);
     }
+
+    /// <summary>A letter that tells of it opens the case to who holds it. One that does not leaves an earlier letter's code as it is.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> WithCode(CaseFile file, LetterTemplate template, IReadOnlyDictionary<string, string> values, Actor actor, CancellationToken ct) =>
+        new Dictionary<string, string>(values, StringComparer.Ordinal)
+        {
+            [LetterFields.Website] = options.Mail.Link is { } link ? $"{new Uri(link).Authority}{OwnCaseSession.SignInPath}" : "de website van de gemeente",
+            [LetterFields.Code] = template.Names(LetterFields.Code) ? await door.NewCode(file.Row, actor, ct) : "",
+        };
 
     private async Task<byte[]?> Content(SentLetter letter, CancellationToken ct) =>
         await vault.Find(db, letter.CaseId, ct) is { } cipher && await db.LetterContents.AsNoTracking().FirstOrDefaultAsync(c => c.LetterId == letter.Id, ct) is { } content

@@ -36,7 +36,14 @@ public static class LetterFields
         new("regel", "De bestelauto reed buiten de venstertijd het voetgangersgebied in. Dat mag daar op maandag tussen 7.00 en 12.00 uur."),
     ];
 
-    private static readonly ImmutableArray<LetterField> ToHolder = [new("naam", "J. Voorbeeld"), new("adres", "Voorbeeldstraat 1\n9400 AA  ASSEN")];
+    /// <summary>The field for the code that opens the case to the person: a letter whose template names it gets a new one.</summary>
+    public const string Code = "toegangscode";
+
+    /// <summary>The field for the address where that code is typed.</summary>
+    public const string Website = "website";
+
+    private static readonly ImmutableArray<LetterField> ToHolder =
+        [new("naam", "J. Voorbeeld"), new("adres", "Voorbeeldstraat 1\n9400 AA  ASSEN"), new(Website, "venstertijden.gemeente.example/mijn-zaak"), new(Code, "7KM4-PXQT-9DHW")];
 
     private static readonly ImmutableArray<LetterField> OfDecision =
     [

@@ -50,6 +50,9 @@ public sealed partial class LetterTemplate
         return faults.IsEmpty ? new LetterTemplate(Pieces(lines)) : null;
     }
 
+    /// <summary>Whether a field of that name stands in it.</summary>
+    public bool Names(string field) => _pieces.Any(p => p.Text.Contains($"{{{field}}}", StringComparison.Ordinal));
+
     /// <summary>The letter with its holes filled. A line that comes to nothing is left out; a value of several lines makes several lines or points.</summary>
     /// <exception cref="KeyNotFoundException">A field of the kind has no value: a bug.</exception>
     public Sheet Fill(IReadOnlyDictionary<string, string> values, string footer)

@@ -8,7 +8,7 @@ using Venstertijden.Policy.Windows;
 namespace Venstertijden.Central.Features.OpenData;
 
 /// <summary>What is open data here, where, on what terms, and what to know before using it.</summary>
-public sealed class OpenDataModel(RulesFeed feed, LivePolicies live, PolicyInWords words, IOptions<WebOptions> web, IClock clock) : PageModel
+public sealed class OpenDataModel(RulesFeed feed, ZoneChangeFeed changes, LivePolicies live, PolicyInWords words, IOptions<WebOptions> web, IClock clock) : PageModel
 {
     public sealed record ZoneNow(string Name, string Windows, bool IsExample, LocalDate Since);
 
@@ -16,6 +16,9 @@ public sealed class OpenDataModel(RulesFeed feed, LivePolicies live, PolicyInWor
     public string Town => Towns.NameOf(web.Value.Site);
     public int Count { get; private set; }
     public Instant Changed { get; private set; }
+    /// <summary>What is announced for today and later.</summary>
+    public IReadOnlyList<ToldChange> Changes => changes.Coming;
+
     public string Licence => web.Value.OpenDataLicence.AbsoluteUri;
 
     public void OnGet()

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Net.Http.Headers;
+using NodaTime.Text;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.OpenData;
 
@@ -10,6 +12,12 @@ public static class OpenDataPages
 {
     /// <summary>The media type that CDS asks for; its version tells major and minor only.</summary>
     public const string MediaType = "application/vnd.cds+json;version=1.0";
+
+    /// <summary>Address of the feed of changes, as JSON.</summary>
+    public const string ChangesJson = "/open-data/wijzigingen.json";
+
+    /// <summary>The same as Atom.</summary>
+    public const string ChangesAtom = "/open-data/wijzigingen.atom";
 
     private const string Why = "Rules that the city has published; open data.";
     private const string NoArea = "expected the area of each zone, which the rules do not hold yet: the feed has policies only, each with its zone by name in x_venstertijden";
@@ -23,6 +31,9 @@ public static class OpenDataPages
         app.MapMethods("/curbs/policies/{id}", reads, One).OpenBecause(Why);
         foreach (string places in (string[])["zones", "areas", "spaces"])
             app.MapMethods($"/curbs/{places}/{{id?}}", reads, (HttpContext context) => Refused(context, StatusCodes.Status501NotImplemented, "not_implemented", NoArea)).OpenBecause("Says that this part of CDS is not offered.");
+        app.MapMethods(ChangesJson, reads, (HttpContext context, ZoneChangeFeed feed, string? sinds) => Changes(context, feed, sinds, "application/json", feed.WriteJson)).OpenBecause(Why);
+        app.MapMethods(ChangesAtom, reads, (HttpContext context, ZoneChangeFeed feed, string? sinds) =>
+            Changes(context, feed, sinds, "application/atom+xml", changes => feed.WriteAtom(changes, Own(context, ChangesAtom), Own(context, "/open-data#wijzigingen")))).OpenBecause(Why);
         app.MapMethods("/open-data/curb-policies.schema.json", reads, () => Results.Text(CurbJson.Schema, "application/schema+json")).OpenBecause("The form of the open data.");
     }
 
@@ -43,6 +54,30 @@ public static class OpenDataPages
 
         return Published(context, now.Write(now.Policies.Where(p => asked.Contains(p.Id))), now);
     }
+
+    /// <summary>The changes, or those announced after a moment.</summary>
+    private static IResult Changes(HttpContext context, ZoneChangeFeed feed, string? since, string mediaType, Func<ImmutableArray<ToldChange>, byte[]> write)
+    {
+        var changes = feed.Now;
+        if (!string.IsNullOrEmpty(since))
+        {
+            if (InstantPattern.ExtendedIso.Parse(since) is not { Success: true, Value: var moment })
+            {
+                ForEverybody(context);
+                return Results.Problem("sinds: expected a moment in UTC such as 2026-11-01T00:00:00Z", statusCode: StatusCodes.Status400BadRequest);
+            }
+
+            changes = feed.Since(moment);
+        }
+
+        ForEverybody(context);
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        context.Response.Headers.Remove(HeaderNames.Pragma);
+        byte[] body = write(changes);
+        return Results.Bytes(body, mediaType + "; charset=utf-8", lastModified: ZoneChangeFeed.UpdatedAt(feed.Now).ToDateTimeOffset(), entityTag: ZoneChangeFeed.TagOf(body));
+    }
+
+    private static Uri Own(HttpContext context, string path) => new($"{context.Request.Scheme}://{context.Request.Host}{path}");
 
     private static IResult One(string id, HttpContext context, RulesFeed feed)
     {

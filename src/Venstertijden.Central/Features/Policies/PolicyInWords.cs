@@ -141,6 +141,9 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
         Line("words.undecided", document.UndecidedRetention, Lasting),
         Line("words.keep", document.CaseRetention, Term),
         Line("words.papers", document.RequiredPapers, Papers),
+        .. document.AppealWithin is { } appeal ? [Line("words.appeal", appeal, Term)] : Array.Empty<RuleLine>(),
+        .. document.CourtWithin is { } court ? [Line("words.court", court, Term)] : Array.Empty<RuleLine>(),
+        .. document.HighCourtAboveEuro is { } above ? [Line("words.high-court", above, Written.Euro)] : Array.Empty<RuleLine>(),
         .. document.FurtherPapers is { } further ? [Line("words.papers.further", further, Papers)] : Array.Empty<RuleLine>(),
     ]);
 
@@ -157,7 +160,8 @@ public sealed class PolicyInWords(IStringLocalizer<PolicyTexts> texts)
     private string Categories(EnumSet<VehicleCategory> categories) =>
         string.Join(", ", categories.GroupBy(c => Category(c)).Select(g => $"{g.Key} ({string.Join(", ", g)})"));
 
-    private string Vehicles(TransitionRow row)
+    /// <summary>Of which vehicles a row of the transition table is.</summary>
+    public string Vehicles(TransitionRow row)
     {
         string body = row.Body == BodyGroup.Any ? "" : ", " + texts["body." + Kebab.Name(row.Body)];
         string classes = row.Classes.IsEmpty ? "" : ", " + texts["words.class", string.Join(", ", row.Classes.Select(c => c.Text()))];

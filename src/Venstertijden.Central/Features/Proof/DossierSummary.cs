@@ -19,16 +19,21 @@ internal static class DossierSummary
     private static readonly ResourceManager Words = new(typeof(ReadinessTexts));
 
     /// <summary>Made from the case alone, so that the same state gives the same bytes.</summary>
-    public static byte[] Write(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures) =>
-        Language.InDutch(() => AccessiblePdf.Write(Of(view, account, papers, pictures), view.Events[^1].At));
+    /// <param name="view">The case.</param>
+    /// <param name="account">Why.</param>
+    /// <param name="papers">Of the day.</param>
+    /// <param name="pictures">In clear.</param>
+    /// <param name="forPerson">For the person concerned: no official by name, and not as a part of a dossier.</param>
+    public static byte[] Write(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures, bool forPerson = false) =>
+        Language.InDutch(() => AccessiblePdf.Write(Of(view, account, papers, pictures, forPerson), view.Events[^1].At));
 
-    internal static Sheet Of(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures)
+    internal static Sheet Of(CaseView view, Account account, IReadOnlyList<Paper> papers, IReadOnlyList<(PictureView Picture, byte[] Content)> pictures, bool forPerson = false)
     {
         var parts = new List<SheetPart>
         {
             new SheetHeading(1, $"Zaak {view.Row.Number} in het kort"),
             new SheetText(account.Rows.First(r => r.Key == "sentence").Text),
-            SheetTable.Facts("Wat er gebeurde", Happened(view)),
+            SheetTable.Facts("Wat er gebeurde", Happened(view, forPerson)),
             SheetTable.Facts("Waarop het oordeel rust", Grounds(view)),
             SheetTable.Facts("De stukken van die dag", Papers(view, papers)),
             new SheetHeading(2, "De foto's"),
@@ -43,12 +48,16 @@ internal static class DossierSummary
 
         if (pictures.Count == 0)
             parts.Add(new SheetText("Er zijn geen foto's bij deze zaak."));
-        parts.Add(new SheetHeading(2, "Nagaan of dit klopt"));
-        parts.Add(new SheetText("Dit blad hoort bij een dossier. Open in dat dossier controle.html, of gebruik het programma vth: dan ziet u of er iets aan is veranderd. Dat kan zonder de gemeente."));
+        if (!forPerson)
+        {
+            parts.Add(new SheetHeading(2, "Nagaan of dit klopt"));
+            parts.Add(new SheetText("Dit blad hoort bij een dossier. Open in dat dossier controle.html, of gebruik het programma vth: dan ziet u of er iets aan is veranderd. Dat kan zonder de gemeente."));
+        }
+
         return new Sheet($"Zaak {view.Row.Number} in het kort", [.. parts], $"Gemeente {Towns.NameOf(view.Row.Site)}, zaak {view.Row.Number}");
     }
 
-    private static IEnumerable<(string, string)> Happened(CaseView view)
+    private static IEnumerable<(string, string)> Happened(CaseView view, bool forPerson)
     {
         var message = view.Act.Message;
         yield return ("Kenteken", CaseExplanation.PlateOf(view.Case.Plate, view.Case.Country).Shown + (view.Case.Plate == view.Case.MachinePlate ? "" : $" (de computer las {view.Case.MachinePlate})"));
@@ -58,13 +67,15 @@ internal static class DossierSummary
         yield return ("Stand van de zaak", AccountTexts.CaseWord("state." + view.Row.State));
         yield return ("Besluit", view.Case.Decision switch
         {
-            CaseApproved e => $"Boete, feitcode {e.FactCode ?? "nog niet bekend"}, door {e.By.Name} (nummer {e.OfficerNumber}) op {Written.Minute(e.At)}. {Affirmed(e.Finding)}",
-            WarningDecided e => $"Waarschuwing, door {e.By.Name} (nummer {e.OfficerNumber}) op {Written.Minute(e.At)}. {Affirmed(e.Finding)}",
-            CaseRejected e => $"Geen boete, door {e.By.Name} (nummer {e.OfficerNumber}) op {Written.Minute(e.At)}",
+            CaseApproved e => $"Boete, feitcode {e.FactCode ?? "nog niet bekend"}, {By(e, e.OfficerNumber, forPerson)} op {Written.Minute(e.At)}. {Affirmed(e.Finding)}",
+            WarningDecided e => $"Waarschuwing, {By(e, e.OfficerNumber, forPerson)} op {Written.Minute(e.At)}. {Affirmed(e.Finding)}",
+            CaseRejected e => $"Geen boete, {By(e, e.OfficerNumber, forPerson)} op {Written.Minute(e.At)}",
             _ => "Nog niet genomen",
         });
         yield return ("Uiterste dag", $"{Written.Date(view.Row.LegalLastDay)}: daarna mag er geen boete meer worden verstuurd");
     }
+
+    private static string By(CaseEvent decision, string number, bool forPerson) => forPerson ? "door een boa" : $"door {decision.By.Name} (nummer {number})";
 
     private static string Affirmed(Cases.Finding finding) => "Vastgesteld: " + string.Join(", ", new[]
     {

@@ -37,6 +37,9 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
     /// <summary>Which fold the refused attempt came from, to be shown open again.</summary>
     public string? Tried { get; private set; }
 
+    /// <summary>Comments of the person concerned that nobody has marked as read.</summary>
+    public int UnreadComments { get; private set; }
+
     private Person Me => Person.Required(User);
     private Officer Officer => new(Me.Actor, Me.OfficerNumber ?? "");
     private Finding Finding => new(PlateReadByMe, SignSeen, Driving, NoLoadingSeen);
@@ -123,6 +126,7 @@ public sealed class JudgeModel(ReviewDesk desk, CaseLibrary library, CaseQueue q
             CanAskRegister = register.IsOpen,
             BetterNeighbours = judged.Plate is { } plate ? NeighbourTest.Of(plate, view.Act.Message, facts.Latest(db.CurrentSite), judged.Facts.Time.Local.Date) : [],
         };
+        UnreadComments = await db.OwnCaseKeys.AsNoTracking().Where(k => k.CaseId == Id).Select(k => k.Unread).FirstOrDefaultAsync(ct);
         // A field that holds what was posted wins over the value written here, except for the version.
         ModelState.Remove(nameof(Version));
         Version = view.Row.Version;

@@ -22,6 +22,9 @@ public sealed class WebOptions
     /// <summary>The terms of the open data on <c>/open-data</c>. Default Creative Commons Zero: no terms.</summary>
     public Uri OpenDataLicence { get; set; } = new("https://creativecommons.org/publicdomain/zero/1.0/");
 
+    /// <summary>Proxies that are believed when they say for whom they ask. Default none.</summary>
+    public IReadOnlyCollection<System.Net.IPNetwork> Proxies { get; set; } = [];
+
     public bool IsDemo => DemoSignIns.Count > 0;
 }
 

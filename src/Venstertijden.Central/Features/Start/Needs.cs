@@ -10,6 +10,7 @@ using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Inspecting;
 using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Register;
@@ -28,7 +29,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, FactsLoader facts, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, OwnCaseDesk ownCases, FactsLoader facts, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -55,6 +56,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         if (await late.CountDifferences(ct) is > 0 and var differing) needs.Add(new Need("officer.lists", differing, "/zaken-die-veranderen#lists", Tone.Danger));
         if (await queue.Count(new QueueFilter([CaseState.WarningLetter]), ct) is > 0 and var warnings) needs.Add(new Need("officer.warnings", warnings, "/waarschuwingen", Tone.Info));
         if (await appeals.CountOpen(ct) is > 0 and var requests) needs.Add(new Need("officer.requests", requests, "/verzoeken", Tone.Warning));
+        if (await ownCases.CountUnread(ct) is > 0 and var comments) needs.Add(new Need("officer.comments", comments, OwnCasePages.Comments, Tone.Warning));
         if (await annulments.CountToConfirm(person.Id, ct) is > 0 and var proposed) needs.Add(new Need("officer.confirm", proposed, "/intrekken", Tone.Warning));
         if (await annulments.CountOpen(ct) is > 0 and var unanswered) needs.Add(new Need("officer.unanswered", unanswered, "/intrekken", Tone.Neutral));
         AddRegister(needs, "/zaken-die-veranderen#register", alsoWhenFresh: false);

@@ -139,7 +139,7 @@ public class CaseTests
         new WithdrawalRequested(Now, Officer, "why", Guid.NewGuid()), new CaseWithdrawn(Now, Officer, "OM-1"), new WithdrawalRefused(Now, Officer, "why"), new AppealFiled(Now, Officer, "court", new LocalDate(2026, 6, 1), "OM-1"),
         new AppealDecided(Now, Officer, "court", "annulled", new LocalDate(2026, 7, 1), "why"),
         new RepeatWaits(Now, Program, "2026-000001"), new RepeatOver(Now, Program), new CaseExported(Now, Officer, "2026-000001", "<case/>"),
-        new CaseAccepted(Now, Program, "2026-000001", "1", new LocalDate(2026, 3, 5)), new CaseRefused(Now, Program, "2026-000001", "K04", "text"), new CaseReopened(Now, Officer, "why"), new CaseClosed(Now, Program, "paid"),
+        new CaseAccepted(Now, Program, "2026-000001", "1", new LocalDate(2026, 3, 5)), new CaseRefused(Now, Program, "2026-000001", "K04", "text"), new CaseReopened(Now, Officer, "why"), new CaseClosed(Now, Program, "paid"), new PersonCommented(Now, Program, "text"),
     ];
 
     private static CaseOpened Opened() => new(Now, Program, "assen-brink", "V56KVT", "NL", "pedestrian-zone", "outside-window", false, null);

@@ -1612,6 +1612,10 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.Property<DateTime>("AddedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("DriverKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid");
 
@@ -1640,6 +1644,8 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DriverKeyHash");
 
                     b.HasIndex("FirmId", "Plate")
                         .IsUnique();
@@ -2527,6 +2533,49 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                     b.HasIndex("EraseAt");
 
                     b.ToTable("Undecided");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("LastCommentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Unread")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Site", "CaseNumber")
+                        .IsUnique();
+
+                    b.HasIndex("Site", "Unread");
+
+                    b.ToTable("OwnCaseKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Policies.CoarsenedFacts", b =>
@@ -3721,6 +3770,15 @@ namespace Venstertijden.Central.Data.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

@@ -1612,6 +1612,10 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.Property<DateTime>("AddedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("DriverKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1640,6 +1644,8 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DriverKeyHash");
 
                     b.HasIndex("FirmId", "Plate")
                         .IsUnique();
@@ -2529,6 +2535,49 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                     b.HasIndex("EraseAt");
 
                     b.ToTable("Undecided");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("LastCommentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Unread")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Site", "CaseNumber")
+                        .IsUnique();
+
+                    b.HasIndex("Site", "Unread");
+
+                    b.ToTable("OwnCaseKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Policies.CoarsenedFacts", b =>
@@ -3723,6 +3772,15 @@ namespace Venstertijden.Central.Data.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

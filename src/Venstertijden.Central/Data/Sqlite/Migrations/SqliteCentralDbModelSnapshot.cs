@@ -1605,6 +1605,10 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.Property<DateTime>("AddedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DriverKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("TEXT");
 
@@ -1633,6 +1637,8 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DriverKeyHash");
 
                     b.HasIndex("FirmId", "Plate")
                         .IsUnique();
@@ -2518,6 +2524,49 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                     b.HasIndex("EraseAt");
 
                     b.ToTable("Undecided");
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastCommentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unread")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Site", "CaseNumber")
+                        .IsUnique();
+
+                    b.HasIndex("Site", "Unread");
+
+                    b.ToTable("OwnCaseKeys", (string)null);
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Policies.CoarsenedFacts", b =>
@@ -3712,6 +3761,15 @@ namespace Venstertijden.Central.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Venstertijden.Central.Features.Matching.LateTruth", b =>
+                {
+                    b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Venstertijden.Central.Features.OwnCase.OwnCaseKey", b =>
                 {
                     b.HasOne("Venstertijden.Central.Features.Cases.CaseRow", null)
                         .WithMany()

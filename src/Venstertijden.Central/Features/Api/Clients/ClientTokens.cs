@@ -10,7 +10,6 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using OpenIddict.Validation.AspNetCore;
 using Venstertijden.Central.Features.Api.Documents;
-using Venstertijden.Central.Features.Entry;
 using Venstertijden.Central.Features.Shared;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -61,7 +60,7 @@ internal static class ClientTokens
         foreach (string scope in ApiScopes.All)
             authorization.AddPolicy(scope, policy => policy.AddAuthenticationSchemes(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme).RequireAuthenticatedUser().RequireAssertion(c => c.User.HasScope(scope)));
         services.Configure<RateLimiterOptions>(o => o.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-            (EntryPages.Neighbourhood(context.Connection.RemoteIpAddress), context.GetOpenIddictServerRequest()?.ClientId), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
+            (Neighbourhood.Of(context.Connection.RemoteIpAddress), context.GetOpenIddictServerRequest()?.ClientId), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
     }
 
     public static void MapTokens(this IEndpointRouteBuilder api) => api.MapPost("/oauth/token", Give)
