@@ -11,7 +11,7 @@ namespace Venstertijden.Browser.Tests;
 public class AccessibilityTests
 {
     private WebUnderTest _web;
-    private Guid _unread, _weak, _unlisted;
+    private Guid _unread, _weak, _unlisted, _sent;
     private string _batch;
 
     [OneTimeSetUp]
@@ -23,7 +23,7 @@ public class AccessibilityTests
         await new CaseSeed { Plate = "VNSB91", Camera = TownAtWork.Marktstraat, PicturesArrived = false }.AddTo(_web);
         _weak = await new UndecidedSeed().AddTo(_web);
         _unlisted = await new UndecidedSeed { Plate = "VZZZ99", Confidence = 0.99 }.AddTo(_web);
-        await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck });
+        _sent = await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck });
         _batch = await _web.DeliverAsync();
         await Approved.AddTo(_web, new CaseSeed { Plate = "BIE45K", Shape = Street.VehicleShape.Truck, Ago = Duration.FromMinutes(50) });
         await new CaseSeed { Ago = Duration.FromMinutes(55), Warned = true }.AddTo(_web);
@@ -205,6 +205,55 @@ public class AccessibilityTests
         await page.Locator("form[action*=Refuse] button").ClickAsync();
         await page.GetByText("Afgekeurd; de schrijver kan verder.").WaitForAsync();
         await page.Context.CloseAsync();
+    }
+
+    [TestCase(1280, true)]
+    [TestCase(320, false)]
+    public async Task Who_has_a_letter_and_who_drives_meet_no_barrier(int width, bool dark)
+    {
+        var officer = await SignedIn("boa", dark, width);
+        await CheckWhole(officer, $"/zaak/{_sent}/betrokkene");
+        await officer.Locator("form[action*=Code] button").ClickAsync();
+        var (number, code) = (await officer.Locator(".own__code dd").First.InnerTextAsync(), await officer.Locator(".own__code code").InnerTextAsync());
+        await CheckWhole(officer, null);
+
+        var person = await Chromium.NewPage(_web.Address, o => (o.ColorScheme, o.ViewportSize) = (dark ? ColorScheme.Dark : ColorScheme.Light, new ViewportSize { Width = width, Height = 900 }));
+        await CheckWhole(person, "/mijn-zaak");
+        await person.Locator("main form button").ClickAsync();
+        await CheckWhole(person, null);
+        await person.Locator("#Number").FillAsync(number);
+        await person.Locator("#Code").FillAsync(code.ToLowerInvariant());
+        await person.Keyboard.PressAsync("Enter");
+        await person.Locator("#stands").WaitForAsync();
+        await CheckWhole(person, null);
+        await person.Locator("#Text").FillAsync("Ik was aan het lossen bij de winkel op de hoek.");
+        await person.Locator("#reactie form button").ClickAsync();
+        await person.Locator(".own__comments").WaitForAsync();
+        await CheckWhole(person, null);
+        await CheckWhole(officer, "/reacties");
+        await CheckWhole(officer, $"/zaak/{_sent}/betrokkene");
+        await officer.Context.CloseAsync();
+
+        var firm = await SignedIn("bedrijf", dark, width);
+        await firm.GotoAsync("/mijn-voertuigen");
+        await firm.Locator(".fleet__plate").First.ClickAsync();
+        await firm.Locator("a[href$=chauffeur]").ClickAsync();
+        await CheckWhole(firm, null);
+        await firm.Locator("form[action*=Make] button").ClickAsync();
+        await CheckWhole(firm, null);
+        string link = new Uri(await firm.Locator("#Address").InputValueAsync()).AbsolutePath;
+        await firm.Context.CloseAsync();
+        foreach (string language in new[] { "nl", "en", "pl" })
+            await CheckWhole(person, $"{link}?taal={language}");
+        await CheckWhole(person, "/r/0123456789abcdef");
+        await CheckWhole(person, "/open-data");
+        await person.Context.CloseAsync();
+    }
+
+    private static async Task CheckWhole(IPage page, string? address)
+    {
+        await Check(page, address);
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.Zero, page.Url);
     }
 
     [TestCase("beleid", "/regels")]

@@ -14,11 +14,11 @@ public class ZoneChangesTests
     private static readonly Instant Recorded = Instant.FromUtc(2026, 10, 1, 8, 0);
 
     [Test]
-    public void The_class_5_vans_of_2027_are_announced_since_the_law_was_recorded()
+    public void The_class_5_vans_of_2027_are_announced_since_a_document_was_recorded_that_holds_on_that_day()
     {
         var change = ZoneChanges.Of(AssenPolicies.All, Now).Single(c => c is { Kind: ZoneChangeKind.AccessEnds, On: { Year: 2027, Month: 1, Day: 1 } });
         Assert.That((change.Zone.Text, change.IsWithdrawn, change.IsExample), Is.EqualTo(("assen-kernwinkelgebied", false, false)));
-        Assert.That(change.AnnouncedAt, Is.EqualTo(AssenPolicies.All.Documents.Where(d => d.Zone.Text == "assen-kernwinkelgebied" && d.ZeroEmission is not null).Min(d => d.RecordedAt)));
+        Assert.That(change.AnnouncedAt, Is.EqualTo(AssenPolicies.All.Documents.Single(d => d.Version.Id == Core).RecordedAt));
     }
 
     [Test]
