@@ -49,7 +49,7 @@ public static class ApiFeature
 
     /// <summary>What the rounds need of it, with pages or without.</summary>
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
-        .AddSingleton<WebhookDoor>().AddSingleton<WebhookRound>().AddSingleton<IWebhookSource, EndingRights>().AddSingleton<IWebhookSource, DecidedApplications>().AddSingleton<IWebhookSource, PublishedRules>();
+        .AddSingleton<WebhookDoor>().AddSingleton<WebhookMail>().AddSingleton<WebhookRound>().AddSingleton<IWebhookSource, EndingRights>().AddSingleton<IWebhookSource, DecidedApplications>().AddSingleton<IWebhookSource, AnnouncedChanges>();
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Venstertijden.Central.Features.Annulments;
+using Venstertijden.Central.Features.Api.Webhooks;
 using Venstertijden.Central.Features.Appeals;
 using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Audit;
@@ -29,7 +30,7 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, OwnCaseDesk ownCases, FactsLoader facts, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, OwnCaseDesk ownCases, WebhookDesk webhooks, FactsLoader facts, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
@@ -85,6 +86,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         int ending = vehicles.Count(v => FleetFilter.IsSoon(v, today));
         var needs = new List<Need>();
         if (await applications.CountToAnswer(person.FirmId ?? default, ct) is > 0 and var asked) needs.Add(new Need("firm.asked", asked, "/ontheffingen", Tone.Warning));
+        if (await webhooks.CountOut(person.FirmId ?? default, ct) is > 0 and var silent) needs.Add(new Need("firm.webhook", silent, Api.ApiFeature.Connections, Tone.Danger));
         if (ending > 0) needs.Add(new Need("firm.ending", ending, new FleetFilter { EndsSoon = true }.Address(FirmPages.Fleet), Tone.Warning));
         needs.Add(new Need("firm.inside", inside, new FleetFilter { Light = Light.Now }.Address(FirmPages.Fleet), inside > 0 ? Tone.Ok : Tone.Neutral));
         needs.Add(new Need("firm.vehicles", vehicles.Count, FirmPages.Fleet, Tone.Neutral));

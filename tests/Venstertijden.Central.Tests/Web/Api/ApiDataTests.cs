@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Api.Vehicles;
@@ -15,13 +16,14 @@ namespace Venstertijden.Central.Tests.Web.Api;
 /// <summary>What programs see and change is what the pages have.</summary>
 public class ApiDataTests
 {
+    private readonly HeardLines _lines = new();
     private ApiTown _town;
     private HttpClient _program, _theirs;
 
     [OneTimeSetUp]
     public async Task StartTown()
     {
-        _town = await ApiTown.Start();
+        _town = await ApiTown.Start(services => services.AddLogging(log => log.AddProvider(_lines).AddFilter<HeardLines>(level => level >= LogLevel.Information)));
         (_program, _theirs) = (await _town.Program(TestPeople.FirmId), await _town.Program(ApiTown.OtherFirm));
     }
 
@@ -122,6 +124,20 @@ public class ApiDataTests
         Assert.That(one.GetProperty("years")[0].GetProperty("periods").EnumerateArray().Select(p => (p.GetProperty("from").GetString(), p.GetProperty("access").GetString())), Is.EqualTo(new[] { ("2026-03-02", "yes"), ("2027-01-01", "no") }));
     }
 
+    [Test]
+    public async Task No_plate_lands_in_the_log_whatever_is_asked()
+    {
+        await Asked(_program, new { plates = new[] { "VE217R", "AE-123-B" } });
+        var made = await Keyed(_program, "log-1", new { plate = "VE217R" });
+        await _program.GetAsync(made.Headers.Location + "/allowances");
+        await _program.PutAsJsonAsync(made.Headers.Location, new { nickname = "x" });
+        await _program.PostAsJsonAsync("/api/v1/vehicles", new { plate = "VE217R" });
+        await _program.DeleteAsync(made.Headers.Location);
+        await _program.GetAsync("/api/v1/vehicles");
+        Assert.That(_lines.All, Has.Some.Contains("/api/v1/vehicles"), "requests are in it, or this shows nothing");
+        Assert.That(_lines.All.Where(l => l.Contains("VE217R") || l.Contains("VE-217-R") || l.Contains("AE123B") || l.Contains("AE-123-B") || l.Contains("VGVD12")), Is.Empty);
+    }
+
     [TestCase("""{"plates":[]}""", "plates")]
     [TestCase("""{"plates":["VGVD12"],"at":"morgen"}""", "at")]
     [TestCase("""{"plates":["VGVD12"],"at":"2026-03-02T08:00","until":"2026-05-01"}""", "until")]
@@ -179,6 +195,26 @@ public class ApiDataTests
         map.Headers.Accept.ParseAdd("application/geo+json");
         Assert.That((await ApiTown.Problem(await anyone.SendAsync(map), 406)).GetProperty("code").GetString(), Is.EqualTo("no-outline"));
         await ApiTown.Problem(await anyone.GetAsync("/api/v1/zones/elders"), 404);
+    }
+
+    private sealed class HeardLines : ILoggerProvider, ILogger
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _heard = new();
+
+        public IEnumerable<string> All => _heard;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _heard.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose()
+        {
+        }
     }
 
     private static string? Answer(JsonElement plate) => plate.GetProperty("zones")[0].GetProperty("answer").GetString();

@@ -17,6 +17,7 @@ using Venstertijden.Central.Features.Api.Webhooks;
 using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Firms.Warning;
 using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Mail;
 using Venstertijden.Central.Features.Shared;
 using Venstertijden.Testing.Web;
 
@@ -27,13 +28,15 @@ public class WebhookTests
 {
     private ApiTown _town;
     private Listener _other;
+    private HeldMail _mail;
     private Visitor _firm;
     private string _page, _secret;
 
     [SetUp]
     public async Task StartTown()
     {
-        _town = await ApiTown.Start(services => services.Configure<WebOptions>(o => o.DemoSignIns = [new("bedrijf", TestPeople.Password, "bedrijf")]));
+        _mail = new HeldMail();
+        _town = await ApiTown.Start(services => services.AddSingleton<IMail>(_mail).Configure<WebOptions>(o => o.DemoSignIns = [new("bedrijf", TestPeople.Password, "bedrijf")]));
         _other = await Listener.Start();
         _firm = await Visitor.Of(_town.Web, Role.Firm);
         var (id, _) = await _town.Client(TestPeople.FirmId);
@@ -73,7 +76,9 @@ public class WebhookTests
     public async Task What_is_not_taken_is_sent_again_under_the_same_id_and_after_a_day_the_webhook_is_put_out_with_a_notice()
     {
         _other.Says = 503;
+        await _firm.Submit("/mijn-voertuigen/instellingen", "form.sheet", new() { ["Address"] = "planning@jansen.example" });
         await Warn();
+        _mail.Taken.Clear();
         await Round();
         await Round();
         await Round();
@@ -89,6 +94,8 @@ public class WebhookTests
         }
 
         int heard = _other.Heard.Count;
+        Assert.That(_mail.Taken.Select(m => (m.To, m.Subject)), Is.EqualTo(new[] { ("planning@jansen.example", "Meldingen aan Planner zijn uitgezet") }));
+        Assert.That((await _firm.Page("/")).QuerySelector("main")!.TextContent, Does.Contain("een dag lang kwam niets aan"));
         Assert.That((await _firm.Page(_page)).Body!.TextContent, Does.Contain("Meldingen zijn uitgezet op").And.Contain("niet aangekomen"));
         _other.Says = 200;
         _town.Web.Clock.AdvanceHours(1);
@@ -144,6 +151,25 @@ public class WebhookTests
         Assert.That(_other.Heard, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task What_changes_in_a_zone_is_told_as_the_open_data_tell_it()
+    {
+        await _town.Web.InScope(async services =>
+        {
+            var db = services.GetRequiredService<CentralDb>();
+            var told = new List<Happening>();
+            foreach (var source in services.GetServices<IWebhookSource>())
+                told.AddRange(await source.Since(db, Instant.FromUnixTimeSeconds(0), default));
+            var feed = await ApiTown.Json(await _town.Anyone().GetAsync("/open-data/wijzigingen.json"));
+            var same = feed.GetProperty("changes").EnumerateArray().Select(c => (c.GetProperty("change").GetString(), c.GetProperty("on").GetString()));
+            var data = told.Where(h => h.Event == WebhookEvents.ZoneChanged).Select(h => JsonDocument.Parse(WebhookPayload.Of(h)).RootElement.GetProperty("data")).ToList();
+            Assert.That(data.Select(d => (d.GetProperty("change").GetString(), d.GetProperty("on").GetString())), Is.EquivalentTo(same).And.Contains(((string?)"access-ends", (string?)"2027-01-01")));
+            Assert.That(told.All(h => h.Firm is null || h.Event != WebhookEvents.ZoneChanged), Is.True);
+        });
+        await Round();
+        Assert.That(_other.Heard, Is.Empty, "what was announced before the webhook was made is no news");
+    }
+
     [TestCase("http://planner.example/hook")]
     [TestCase("https://10.1.2.3/hook")]
     [TestCase("https://[::1]/hook")]
@@ -162,12 +188,32 @@ public class WebhookTests
     [TestCase("2a02:898::1", true)]
     public void A_machine_of_a_closed_network_is_not_reached_whatever_its_name(string machine, bool may) => Assert.That(WebhookAddress.MayReach(IPAddress.Parse(machine), allowsLoopback: false), Is.EqualTo(may));
 
+    [Test]
+    public async Task A_name_that_leads_into_a_closed_network_is_not_followed()
+    {
+        using var door = new WebhookDoor(Microsoft.Extensions.Options.Options.Create(new WebOptions()));
+        var delivery = new WebhookDelivery { Id = Guid.NewGuid(), WebhookId = Guid.NewGuid(), Event = "test", Source = "test", Payload = "{}", At = WebUnderTest.Start };
+        Assert.That(await door.Send(_other.Address.Replace("127.0.0.1", "localhost"), delivery, 0, [_secret], default), Is.EqualTo((false, "the address leads into a closed network")));
+        Assert.That(_other.Heard, Is.Empty);
+    }
+
     private static string Signed(string secret, string id, string seconds, string body) =>
         "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{seconds}.{body}")));
 
     private Task Warn() => _town.Web.Services.GetRequiredService<WarningRound>().Run(WebUnderTest.Site, default);
 
     private Task Round() => _town.Web.Services.GetRequiredService<WebhookRound>().Run(WebUnderTest.Site, default);
+
+    private sealed class HeldMail : IMail
+    {
+        public List<OutgoingMail> Taken { get; } = [];
+
+        public Task Send(OutgoingMail mail, CancellationToken ct)
+        {
+            Taken.Add(mail);
+            return Task.CompletedTask;
+        }
+    }
 
     /// <summary>The other side.</summary>
     private sealed class Listener : IAsyncDisposable

@@ -52,8 +52,15 @@ internal sealed class KeptAnswers(CentralDb db, IClock clock)
         string key = context.Request.Headers[Header].ToString();
         if (key.Length == 0)
         {
-            var done = await work();
-            return Told(context, done.Status, done.Location, JsonSerializer.SerializeToUtf8Bytes(done.Body, StoredJson.Options));
+            try
+            {
+                var done = await work();
+                return Told(context, done.Status, done.Location, JsonSerializer.SerializeToUtf8Bytes(done.Body, StoredJson.Options));
+            }
+            catch (DbUpdateException)
+            {
+                return Beaten();
+            }
         }
 
         if (key.Length > LongestKey || key.Any(c => c is < '!' or > '~'))
@@ -82,9 +89,7 @@ internal sealed class KeptAnswers(CentralDb db, IClock clock)
             // The same request was carried out beside this one: what that said, goes for both.
             await whole.RollbackAsync(ct);
             db.ChangeTracker.Clear();
-            if (await Find(client, key, ct) is { } other)
-                return Again(context, other, hash);
-            throw;
+            return await Find(client, key, ct) is { } other ? Again(context, other, hash) : Beaten();
         }
     }
 
@@ -93,6 +98,8 @@ internal sealed class KeptAnswers(CentralDb db, IClock clock)
     private static IResult Again(HttpContext context, KeptAnswer kept, string hash) => kept.RequestHash == hash
         ? Told(context, kept.Status, kept.Location, kept.Body)
         : ProblemAnswers.Of(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", $"expected another {Header}: this one came with another request in the last 24 hours");
+
+    private static IResult Beaten() => ProblemAnswers.Of(StatusCodes.Status409Conflict, "at-once", "another request changed the same thing at this moment; ask again");
 
     private static IResult Told(HttpContext context, int status, string? location, byte[] json)
     {

@@ -17,7 +17,7 @@ public static class WebhookEvents
     /// <summary>An application for an exemption was granted or refused.</summary>
     public const string ExemptionDecided = "exemption.decided";
 
-    /// <summary>The rules of a zone are others from a day on.</summary>
+    /// <summary>Something changes in a zone from a day on, or will not after all.</summary>
     public const string ZoneChanged = "zone.changed";
 
     /// <summary>A test that a person asked for.</summary>

@@ -3,6 +3,9 @@ using System.Net.Sockets;
 
 namespace Venstertijden.Central.Features.Api.Webhooks;
 
+/// <summary>A name led into a closed network alone.</summary>
+internal sealed class ClosedNetworkException() : IOException("the address leads into a closed network");
+
 /// <summary>
 /// Where a webhook may go: to the open internet by https. A firm types the address and central opens it, so an address inside our own network would be opened on the
 /// firm's behalf (SSRF); names are looked at again at every connection, because what a name leads to can change.
@@ -36,12 +39,12 @@ public static class WebhookAddress
     }
 
     /// <summary>Opens a connection to the first machine of a name that may be told.</summary>
-    /// <exception cref="HttpRequestException">There is none.</exception>
+    /// <exception cref="ClosedNetworkException">There is none.</exception>
     internal static async ValueTask<Stream> Connect(DnsEndPoint to, bool allowsLoopback, CancellationToken ct)
     {
         IPAddress[] reachable = [.. (await Dns.GetHostAddressesAsync(to.Host, ct)).Where(a => MayReach(a, allowsLoopback))];
         if (reachable.Length == 0)
-            throw new HttpRequestException("the address leads into a closed network");
+            throw new ClosedNetworkException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -26,6 +26,9 @@ public sealed class WebhookDesk(CentralDb db, Vault vault, IClock clock)
             ? new WebhookView(hook, await db.Set<WebhookDelivery>().AsNoTracking().Where(d => d.WebhookId == hook.Id).OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(Shown).ToListAsync(ct))
             : null;
 
+    /// <summary>Webhooks of a firm's open clients that were put out because nothing arrived.</summary>
+    public Task<int> CountOut(Guid firm, CancellationToken ct) => db.Set<Webhook>().CountAsync(w => w.FirmId == firm && w.DisabledAt != null && db.Set<ApiClient>().Any(c => c.Id == w.ClientId && c.RevokedAt == null), ct);
+
     /// <summary>Makes the client's webhook, or changes it; one that was put out is told again from now on.</summary>
     /// <returns>The secret of a new one; null when one was changed.</returns>
     public async Task<string?> Keep(ApiClient client, Uri address, IEnumerable<string> events, Actor actor, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Venstertijden.Central.Features.Shared;
 using Microsoft.Extensions.Options;
@@ -47,12 +48,13 @@ public sealed class WebhookDoor : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return (false, e.HttpRequestError switch
+            return (false, e switch
             {
-                HttpRequestError.NameResolutionError => "the name is not known",
-                HttpRequestError.ConnectionError => "no connection",
-                HttpRequestError.SecureConnectionError => "no secure connection",
-                _ => e.InnerException is null && e.StatusCode is null ? e.Message : "no answer",
+                { InnerException: ClosedNetworkException closed } => closed.Message,
+                { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } => "the name is not known",
+                { HttpRequestError: HttpRequestError.SecureConnectionError } => "no secure connection",
+                { HttpRequestError: HttpRequestError.ConnectionError } => "no connection",
+                _ => "no answer that can be read",
             });
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

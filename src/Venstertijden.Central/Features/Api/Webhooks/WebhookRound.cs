@@ -14,7 +14,7 @@ namespace Venstertijden.Central.Features.Api.Webhooks;
 /// Tells webhooks: writes down what happened for each that wants to know, once, and sends it until it is taken or a day has passed. Each step is saved before the
 /// next; what was taken just before central died goes out again under the same id.
 /// </summary>
-public sealed partial class WebhookRound(CentralDbs databases, Vault vault, WebhookDoor door, IEnumerable<IWebhookSource> sources, IClock clock, ILogger<WebhookRound> log)
+public sealed partial class WebhookRound(CentralDbs databases, Vault vault, WebhookDoor door, IEnumerable<IWebhookSource> sources, WebhookMail mail, IClock clock, ILogger<WebhookRound> log)
 {
     // Far more than a round: what was saved late by another central is still found. What was told is known longer than this.
     private static readonly Duration LooksBack = Duration.FromDays(2);
@@ -110,6 +110,8 @@ public sealed partial class WebhookRound(CentralDbs databases, Vault vault, Webh
         }
 
         await db.SaveChangesAsync(ct);
+        if (hook.DisabledAt == now)
+            await mail.TellOut(db, hook, now, ct);
         return isTaken;
     }
 

@@ -4,7 +4,8 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Applying;
 using Venstertijden.Central.Features.Policies;
-using Venstertijden.Contracts;
+using Venstertijden.Policy.Documents;
+using Venstertijden.Policy.OpenData;
 
 namespace Venstertijden.Central.Features.Api.Webhooks;
 
@@ -44,12 +45,22 @@ internal sealed class DecidedApplications : IWebhookSource
             }))];
 }
 
-/// <summary>Rules that were published.</summary>
-internal sealed class PublishedRules(LivePolicies policies) : IWebhookSource
+/// <summary>What changes in a zone by rules that were published: the changes that <c>/open-data</c> tells everybody, those that will not happen after all too.</summary>
+internal sealed class AnnouncedChanges(LivePolicies policies, IClock clock) : IWebhookSource
 {
-    public Task<IReadOnlyList<Happening>> Since(CentralDb db, Instant since, CancellationToken ct) => Task.FromResult<IReadOnlyList<Happening>>(
-        [.. policies.Current.Documents.Where(d => d.Site == db.CurrentSite.Value && d.RecordedAt >= since)
-            .Select(d => new Happening(WebhookEvents.ZoneChanged, $"policy:{d.Version}", null, d.RecordedAt, new { Zone = d.Zone.Text, Policy = d.Version.ToString(), ValidFrom = d.Valid.From, ValidUntil = d.Valid.Until, Rules = $"{ApiFeature.Root}/zones/{d.Zone.Text}" }))]);
+    public Task<IReadOnlyList<Happening>> Since(CentralDb db, Instant since, CancellationToken ct)
+    {
+        var documents = policies.Current.Documents.Where(d => d.Site == db.CurrentSite.Value).ToList();
+        // Without new rules nothing was announced, and nothing needs to be worked out.
+        return Task.FromResult<IReadOnlyList<Happening>>(documents.Any(d => d.RecordedAt >= since)
+            ? [.. ZoneChanges.Of(new PolicySet(documents), clock.GetCurrentInstant()).Where(c => c.AnnouncedAt >= since).Select(Told)]
+            : []);
+    }
+
+    private static Happening Told(ZoneChange c) => new(WebhookEvents.ZoneChanged, c.IsWithdrawn ? $"zone-change:{c.Id}/withdrawn" : $"zone-change:{c.Id}", null, c.AnnouncedAt, new
+    {
+        ChangeId = c.Id, Zone = c.Zone.Text, Change = Kebab.Name(c.Kind), c.On, c.IsWithdrawn, Windows = c.Windows.Select(w => w.ToString()), Policy = c.Document?.Version.ToString(), Rules = $"{ApiFeature.Root}/zones/{c.Zone.Text}",
+    });
 }
 
 /// <summary>How a happening is written to the other side.</summary>
