@@ -79,6 +79,8 @@ public static class CentralComposition
         services.AddScoped<RegisterDesk>();
         if (options.Rdw is { } rdw)
             services.AddLiveRegister(rdw);
+        if (options.BusinessBroker is { } business)
+            BusinessSignIn.Add(services, business);
         services.AddScoped<ReadinessDesk>().AddScoped<ReadinessOverview>().AddScoped<InspectionDesk>();
         services.AddSingleton<StreetNotices>().AddScoped<PlateCheck>();
         services.AddScoped<LetterTemplates>().AddScoped<LetterValues>().AddScoped<LetterDesk>().AddScoped<WarningDesk>();

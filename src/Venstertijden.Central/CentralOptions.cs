@@ -57,6 +57,9 @@ public sealed record CentralOptions
     /// <summary><c>rdw</c>: the register itself, asked for one vehicle of a case by an officer; null asks nothing.</summary>
     public Features.Register.Live.LiveOptions? Rdw { get; init; }
 
+    /// <summary><c>eHerkenning</c>: the broker by which firms sign in; null for none.</summary>
+    public Features.Identity.BusinessBroker? BusinessBroker { get; init; }
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

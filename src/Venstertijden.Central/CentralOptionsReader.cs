@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Delivery;
+using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Mail;
 using Venstertijden.Central.Features.Register.Live;
 using Venstertijden.Contracts;
@@ -34,7 +35,7 @@ public static class CentralOptionsReader
     public static CentralOptions Read(string yaml, string file)
     {
         var root = Root(yaml, file);
-        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail", "rdw");
+        root.Only("site", "http", "broker", "database", "data", "policy", "register", "recheck", "deadLetters", "quality", "delivery", "mail", "rdw", "eHerkenning");
         var http = root.Map("http");
         http.Only("url", "metricsToken", "proxies");
         string url = http.Text("url");
@@ -65,6 +66,7 @@ public static class CentralOptionsReader
             Delivery = Delivery(root, root.OptionalMap("delivery")),
             Mail = Mail(root, root.OptionalMap("mail")),
             Rdw = Rdw(root.OptionalMap("rdw")),
+            BusinessBroker = Business(root.OptionalMap("eHerkenning")),
         };
     }
 
@@ -188,6 +190,17 @@ public static class CentralOptionsReader
         if (!Uri.TryCreate(rdw.Text("address"), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw rdw.Bad("address", "expected an address such as https://opendata.rdw.nl");
         return new LiveOptions(address, rdw.PathOf("tokenFile")) { Timeout = TimeSpan.FromSeconds(rdw.Number("timeoutSeconds", 10, 1, 60)) };
+    }
+
+    private static BusinessBroker? Business(Node? broker)
+    {
+        if (broker is null)
+            return null;
+        broker.Only("authority", "clientId", "clientSecretFile", "kvkClaim", "levels");
+        if (!Uri.TryCreate(broker.Text("authority"), UriKind.Absolute, out var authority) || !(authority.Scheme == "https" || (authority.Scheme == "http" && authority.IsLoopback)))
+            throw broker.Bad("authority", "expected an address over https (http on loopback only)");
+        var read = new BusinessBroker(authority, broker.Text("clientId"), broker.PathOf("clientSecretFile") ?? throw broker.Bad("clientSecretFile", "expected a file that holds the secret"));
+        return read with { KvkClaim = broker.OptionalText("kvkClaim") ?? read.KvkClaim, Levels = broker.OptionalText("levels") ?? "" };
     }
 
     private static BrokerOptions Broker(Node broker)

@@ -23,6 +23,7 @@ using Venstertijden.Central.Features.Inspecting;
 using Venstertijden.Central.Features.InStreet;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Members;
 using Venstertijden.Central.Features.OpenData;
 using Venstertijden.Central.Features.OwnCase;
 using Venstertijden.Central.Features.Policies;
@@ -60,6 +61,7 @@ public static class WebComposition
         services.AddOwnCaseSession();
         services.AddEntry();
         services.AddApi();
+        services.AddMembers();
         services.AddScoped<Needs>().AddScoped<ReadinessWords>();
         services.AddRazorPages(o =>
             {
@@ -71,6 +73,7 @@ public static class WebComposition
                 o.Conventions.AddExplainPages();
                 o.Conventions.AddMatchingPages();
                 o.Conventions.AddFirmPages();
+                o.Conventions.AddMemberPages();
                 o.Conventions.AddCameraPages();
                 o.Conventions.AddPolicyPages();
                 o.Conventions.AddReportPages();
@@ -121,6 +124,7 @@ public static class WebComposition
         app.UseRateLimiter();
         app.MapRazorPages();
         app.MapReview();
+        BusinessSignIn.Map(app);
         app.MapFirms();
         app.MapCameras();
         app.MapPolicies();

@@ -47,6 +47,7 @@ public class AccessibilityTests
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#antwoord").WaitForAsync();
         await Check(page, null);
+        foreach (string address in new[] { "/bedrijf-aanmelden", "/uitnodiging/bestaat-niet" }) await Check(page, address);
         await Check(page, "/aanmelden");
         await page.Locator("form.sheet button").ClickAsync();
         await Check(page, null);
@@ -112,7 +113,7 @@ public class AccessibilityTests
     public async Task A_firm_meets_no_barrier([Values] bool dark)
     {
         var page = await SignedIn("bedrijf", dark);
-        foreach (string address in new[] { "/", "/mijn-voertuigen", "/mijn-voertuigen?zoek=vg&afdruk=ja", "/cameras", "/mijn-voertuigen/upload", "/mijn-voertuigen/instellingen", "/instellingen/koppelingen" }) await Check(page, address);
+        foreach (string address in new[] { "/", "/mijn-voertuigen", "/mijn-voertuigen?zoek=vg&afdruk=ja", "/cameras", "/mijn-voertuigen/upload", "/mijn-voertuigen/instellingen", "/mijn-account", "/instellingen/gebruikers", "/instellingen/bewijs", "/instellingen/koppelingen" }) await Check(page, address);
         await page.Locator("#Name").FillAsync("Ritplanner");
         await page.Locator("form.sheet button[type=submit]").ClickAsync();
         await page.Locator("#OnceSecret").WaitForAsync();
@@ -157,6 +158,7 @@ public class AccessibilityTests
         await page.Context.CloseAsync();
         page = await SignedIn("beleid", dark);
         await Check(page, "/ontheffingen-beoordelen");
+        await Check(page, "/bedrijven");
         await page.Locator(".rows__what").First.ClickAsync();
         await page.Locator("#Text").FillAsync("De bus rijdt op diesel.");
         await page.Locator("button[value=refuse]").ClickAsync();

@@ -13,7 +13,9 @@ public static class TestPeople
     {
         Role.Officer => "boa",
         Role.SeniorOfficer => "boa-leiding",
-        Role.Firm => "bedrijf",
+        Role.FirmOwner => "bedrijf",
+        Role.FirmPlanner => "planner",
+        Role.FirmReader => "meelezer",
         Role.Operator => "beheer",
         Role.PolicyStaff => "beleid",
         Role.Auditor => "toezicht",
@@ -31,7 +33,9 @@ public static class TestPeople
         await accounts.EnsureAsync(Of(Role.Officer, "Jan de Vries", officer: "A-1001"), Password);
         await accounts.EnsureAsync(Of(Role.Officer, "Fatima Bakker", officer: "A-1002", userName: ColleagueUserName), Password);
         await accounts.EnsureAsync(Of(Role.SeniorOfficer, "Wim Hofstra", officer: "A-1000"), Password);
-        await accounts.EnsureAsync(Of(Role.Firm, "Piet Jansen", firm: FirmId), Password);
+        await accounts.EnsureAsync(Of(Role.FirmOwner, "Piet Jansen", firm: FirmId), Password);
+        await accounts.EnsureAsync(Of(Role.FirmPlanner, "Els Kuiper", firm: FirmId), Password);
+        await accounts.EnsureAsync(Of(Role.FirmReader, "Ravi Singh", firm: FirmId), Password);
         await accounts.EnsureAsync(Of(Role.Operator, "Kim Smit"), Password);
         await accounts.EnsureAsync(Of(Role.Auditor, "Iris Mulder"), Password);
         await accounts.EnsureAsync(Of(Role.PolicyStaff, "Noor van Dijk"), Password);

@@ -156,9 +156,11 @@ public static class TownAtWork
 
     private static void AddFirm(CentralDb db)
     {
-        db.Firms.Add(new Firm { Id = TestPeople.FirmId, Name = "Jansen Vervoer", KvkNumber = "12345678", CreatedAt = Morning });
+        db.Firms.Add(new Firm { Id = TestPeople.FirmId, Name = "Jansen Vervoer", KvkNumber = "12345678", ProvenKvkNumber = "12345678", ProvenBy = FirmProofKind.Municipality, ProvenAt = Morning, CreatedAt = Morning });
         foreach (var (plate, nickname) in new[] { ("VGVD12", "Bus 1"), ("VKKK07", "Elektrische bus"), ("VPVV44", "Bus 2"), ("BIE45K", "Vrachtwagen") })
             db.FirmVehicles.Add(new FirmVehicle { Id = Guid.CreateVersion7(), FirmId = TestPeople.FirmId, Plate = plate, Nickname = nickname, AddedAt = Morning });
+        // An official saw that it holds this one, so it sees an exemption that came by a list.
+        db.PlateMandates.Add(new PlateMandate { Id = Guid.CreateVersion7(), FirmId = TestPeople.FirmId, Plate = "VPVV44", GivenBy = "Noor van Dijk", GivenAt = Morning, LastDay = new LocalDate(2027, 12, 31) });
     }
 
     private static RegisterVehicle Van(string plate, string brand, string model, string fuels, string emissionClass, LocalDate first, string colour) => new()

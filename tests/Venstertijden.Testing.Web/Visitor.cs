@@ -29,6 +29,13 @@ public sealed class Visitor : IDisposable
 
     public Task<HttpResponseMessage> Get(string address) => _client.GetAsync(new Uri(address, UriKind.Relative));
 
+    /// <summary>Sends a form that stands on no page.</summary>
+    public async Task<HttpResponseMessage> Post(string address, Dictionary<string, string> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        return await _client.PostAsync(new Uri(address, UriKind.Relative), content);
+    }
+
     public async Task<IHtmlDocument> Page(string address, HttpStatusCode expected = HttpStatusCode.OK)
     {
         var answer = await Get(address);

@@ -43,7 +43,8 @@ public sealed class WebUnderTest : IAsyncDisposable
     /// <param name="samplePercent">Share of approved cases that go to a second officer; none, unless a test is about it.</param>
     /// <param name="imported">The register is a copy in the data folder; else what a test puts into the database.</param>
     /// <param name="data">A data folder that stays, for a central that starts on it afterwards; null for one that goes with the test.</param>
-    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null, bool imported = false)
+    /// <param name="business">The broker by which firms sign in; null for none.</param>
+    public static async Task<WebUnderTest> StartAsync(Action<WebOptions>? configure = null, Action<IServiceCollection>? services = null, int samplePercent = 0, string? data = null, bool imported = false, BusinessBroker? business = null)
     {
         string folder = data ?? Directory.CreateTempSubdirectory("vth-web-").FullName;
         MigratedDatabase.EnsureIn(folder);
@@ -53,11 +54,16 @@ public sealed class WebUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<IClock>(clock);
         services?.Invoke(builder.Services);
-        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = !imported, Quality = new() { SamplePercent = samplePercent } });
+        builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = "http://127.0.0.1:0", Broker = new BrokerOptions(), Data = folder, SampleRegister = !imported, BusinessBroker = business, Quality = new() { SamplePercent = samplePercent } });
         // No broker and no rounds: what a test put into the database stays as it is.
         builder.Services.RemoveAll<IHostedService>();
         builder.AddWeb();
-        builder.Services.Configure<WebOptions>(o => configure?.Invoke(o));
+        builder.Services.Configure<WebOptions>(o =>
+        {
+            // A password is enough here, unless a test is about more.
+            o.NeedsSecondFactor = false;
+            configure?.Invoke(o);
+        });
         // Slow on purpose where passwords are real; here nine people would take longer than most tests.
         builder.Services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1);
         var app = builder.Build();

@@ -18,6 +18,7 @@ using Venstertijden.Central.Features.Ingest;
 using Venstertijden.Central.Features.Letters;
 using Venstertijden.Central.Features.Matching;
 using Venstertijden.Central.Features.OwnCase;
+using Venstertijden.Central.Features.Members;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Proof;
 using Venstertijden.Central.Features.Quality;
@@ -68,6 +69,8 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<Firm> Firms => Set<Firm>();
+    public DbSet<PlateMandate> PlateMandates => Set<PlateMandate>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<FirmVehicle> FirmVehicles => Set<FirmVehicle>();
     public DbSet<FirmNotice> FirmNotices => Set<FirmNotice>();
     public DbSet<FirmMail> FirmMails => Set<FirmMail>();
@@ -107,7 +110,7 @@ public abstract class CentralDb(DbContextOptions options, ISiteScope scope) : Id
     public DbSet<CameraMinutes> CameraMinutes => Set<CameraMinutes>();
     public DbSet<RecheckState> RecheckStates => Set<RecheckState>();
 
-    /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them (passkeys need 3).</summary>
+    /// <summary>Fixed here, so that migrations do not depend on the options of the program that makes them.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -37,6 +37,7 @@ internal static class Conversions
         Kebab<Features.Matching.LateEffect>(model);
         Kebab<Features.Matching.LateStatus>(model);
         Kebab<Features.Identity.Role>(model);
+        Kebab<Features.Firms.FirmProofKind>(model);
         Kebab<Features.Quality.BrakeKind>(model);
         Kebab<Features.Reports.TallyKind>(model);
         Kebab<Features.Reports.Measure>(model);

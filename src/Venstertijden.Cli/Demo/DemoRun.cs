@@ -116,7 +116,7 @@ public sealed class DemoRun(int port, DemoSource source, string data)
             MadeUpVehicles = source is not DemoSource.Rendered,
         });
         builder.AddWeb();
-        builder.Services.Configure<WebOptions>(web => web.DemoSignIns = signIns);
+        builder.Services.Configure<WebOptions>(web => (web.DemoSignIns, web.NeedsSecondFactor) = (signIns, false));
         var app = builder.Build();
         app.MapWeb();
         app.MapCentral();

@@ -73,10 +73,15 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
         if (await db.Firms.FirstOrDefaultAsync(f => f.KvkNumber == KvkNumber, stop) is { } known)
             return known;
         var now = clock.GetCurrentInstant();
-        var firm = new Firm { Id = Guid.CreateVersion7(), Name = "Voorbeeld Vers Transport B.V.", KvkNumber = KvkNumber, CreatedAt = now };
+        var firm = new Firm { Id = Guid.CreateVersion7(), Name = "Voorbeeld Vers Transport B.V.", KvkNumber = KvkNumber, ProvenKvkNumber = KvkNumber, ProvenBy = FirmProofKind.Municipality, ProvenAt = now, CreatedAt = now };
         db.Firms.Add(firm);
         foreach (var vehicle in SampleRegister.Vehicles.Where(v => v.Category.StartsWith('N')).Take(FirmVehicles))
+        {
             db.FirmVehicles.Add(new FirmVehicle { Id = Guid.CreateVersion7(), FirmId = firm.Id, Plate = vehicle.Plate, AddedAt = now });
+            // As if an official saw that it holds them: so it sees the exemptions of the sample list.
+            db.PlateMandates.Add(new PlateMandate { Id = Guid.CreateVersion7(), FirmId = firm.Id, Plate = vehicle.Plate, GivenBy = Demo.Name, GivenAt = now, LastDay = DutchTime.Local(now).Date.PlusYears(1) });
+        }
+
         AuditTrail.Record(db, Demo, "firm.create", $"firm:{firm.Id}", "demo", now);
         await db.SaveChangesAsync(stop);
         return firm;
@@ -86,7 +91,7 @@ public sealed class DemoSeed(IServiceProvider services, string data, IClock cloc
     {
         DemoSignIns.Officer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Officer, DisplayName = "Demo-handhaver", OfficerNumber = "000001" },
         DemoSignIns.SeniorOfficer => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.SeniorOfficer, DisplayName = "Demo-leidinggevende", OfficerNumber = "000002" },
-        DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Firm, DisplayName = "Demo-planner", FirmId = firm },
+        DemoSignIns.Firm => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.FirmOwner, DisplayName = "Demo-planner", FirmId = firm },
         DemoSignIns.Policy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid" },
         DemoSignIns.SecondPolicy => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.PolicyStaff, DisplayName = "Demo-beleid twee" },
         DemoSignIns.Auditor => new CentralUser { UserName = signIn.UserName, Site = DemoCamera.Site, Role = Role.Auditor, DisplayName = "Demo-toezicht" },

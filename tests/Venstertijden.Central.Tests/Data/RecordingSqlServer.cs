@@ -24,7 +24,7 @@ internal sealed class RecordingSqlServer
         if (_columns is null)
         {
             using var db = Databases.Open(Builders.Town.Assen);
-            _columns = db.Model.GetEntityTypes().Where(t => t.GetTableName() is not null)
+            _columns = db.Model.GetEntityTypes().Where(t => t.GetTableName() is not null && !t.IsMappedToJson())
                 .ToDictionary(t => t.GetTableName()!, t => t.GetProperties().Select(p => p.GetColumnName(StoreObjectIdentifier.Create(t, StoreObjectType.Table)!.Value)!).ToArray());
         }
 

@@ -34,7 +34,7 @@ public class ApplyingPageTests
     {
         _web = await WebUnderTest.StartAsync();
         await _web.SeedAsync();
-        _firm = await Visitor.Of(_web, Role.Firm);
+        _firm = await Visitor.Of(_web, Role.FirmOwner);
         _official = await Visitor.Of(_web, Role.PolicyStaff);
     }
 
@@ -182,10 +182,10 @@ public class ApplyingPageTests
             var db = services.GetRequiredService<CentralDb>();
             var other = new Firm { Id = Guid.CreateVersion7(), Name = "Ander Vervoer", KvkNumber = "87654321", CreatedAt = WebUnderTest.Start };
             db.Firms.Add(other);
-            (await db.Users.SingleAsync(u => u.UserName == TestPeople.UserNameOf(Role.Firm))).FirmId = other.Id;
+            (await db.Users.SingleAsync(u => u.UserName == TestPeople.UserNameOf(Role.FirmOwner))).FirmId = other.Id;
             await db.SaveChangesAsync();
         });
-        using var stranger = await Visitor.Of(_web, Role.Firm);
+        using var stranger = await Visitor.Of(_web, Role.FirmOwner);
         foreach (string each in new[] { address, file })
             Assert.That((await stranger.Get(each)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound), each);
         Assert.That((await stranger.Page("/ontheffingen")).Body!.TextContent, Does.Not.Contain("VK-KK-07"));
@@ -199,7 +199,7 @@ public class ApplyingPageTests
     {
         await Granted(Van);
         _web.Clock.Reset(Instant.FromUtc(2027, 2, 1, 9, 0));
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         string chosen = (await firm.Page("/ontheffingen")).QuerySelector("input[name=Chosen]")!.GetAttribute("value")!;
         await firm.Submit("/ontheffingen", "form[action*=Renew]", new() { ["Chosen"] = chosen });
         await firm.Submit("/ontheffingen", "form[action*=Renew]", new() { ["Chosen"] = chosen });

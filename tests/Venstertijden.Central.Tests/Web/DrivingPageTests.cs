@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Driving;
+using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Testing.Web;
 
@@ -75,6 +76,7 @@ public class DrivingPageTests
             {
                 Id = Guid.CreateVersion7(), Plate = "VKKK07", Kind = "carrier-zero-emission", RecordedAt = WebUnderTest.Start, From = new LocalDateTime(2026, 1, 1, 0, 0), Until = new LocalDateTime(2026, 3, 16, 0, 0), WholeDays = true,
             });
+            db.PlateMandates.Add(new PlateMandate { Id = Guid.CreateVersion7(), FirmId = TestPeople.FirmId, Plate = "VKKK07", GivenBy = "Noor van Dijk", GivenAt = WebUnderTest.Start, LastDay = new LocalDate(2026, 12, 31) });
             await db.SaveChangesAsync();
             await services.GetRequiredService<Central.Features.Matching.FactsLoader>().Reload(WebUnderTest.Site, default);
         });
@@ -129,7 +131,7 @@ public class DrivingPageTests
         Assert.That(polish, Is.EquivalentTo(dutch));
     }
 
-    private const Role FirmRole = Role.Firm;
+    private const Role FirmRole = Role.FirmOwner;
 
     private async Task<(string Address, Guid Vehicle)> Link(string plate)
     {

@@ -34,7 +34,7 @@ public class FirmWarningTests
     [Test]
     public async Task Each_step_is_mailed_once_however_often_the_round_runs_and_central_starts()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         await Round();
         Assert.That(_mail.Taken, Is.Empty, "no address was given");
         await firm.Submit(Settings, "form.sheet", new() { ["Address"] = "planning@jansen.example" });
@@ -54,7 +54,7 @@ public class FirmWarningTests
     [Test]
     public async Task What_cannot_be_delivered_is_tried_again_shown_and_never_lost_and_a_right_that_moves_cancels_it()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         await firm.Submit(Settings, "form.sheet", new() { ["Address"] = "planning@jansen.example" });
         _mail.IsAway = true;
         await Round();
@@ -87,7 +87,7 @@ public class FirmWarningTests
     [Test]
     public async Task A_warning_on_the_page_is_seen_once_and_steps_that_are_off_are_not_mailed()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         Assert.That((await firm.Page("/mijn-voertuigen")).QuerySelectorAll(".notice--warning"), Has.Length.EqualTo(1));
         await firm.Submit("/mijn-voertuigen", ".notice--warning form", []);
         var page = await firm.Page("/mijn-voertuigen");
@@ -113,7 +113,7 @@ public class FirmWarningTests
     [Test]
     public async Task The_calendar_opens_by_its_secret_address_alone_and_a_new_one_closes_the_old()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         await firm.Submit(Settings, "form[action*='handler=Calendar']", []);
         string old = AddressOf(await firm.Page(Settings));
         Assert.That((await firm.Page(Settings)).QuerySelector("#Calendar"), Is.Null, "shown once");
@@ -133,19 +133,4 @@ public class FirmWarningTests
 
     // A round of its own each time: what it remembers is gone, as after a restart.
     private Task Round() => ActivatorUtilities.CreateInstance<WarningRound>(_web.Services).Run(WebUnderTest.Site, default);
-
-    private sealed class HeldMail : IMail
-    {
-        internal List<OutgoingMail> Taken { get; set; } = [];
-        internal bool IsAway { get; set; }
-        internal int Tries { get; set; }
-
-        public Task Send(OutgoingMail mail, CancellationToken ct)
-        {
-            Tries++;
-            if (IsAway) throw new MailException("the mail server could not be reached");
-            Taken.Add(mail);
-            return Task.CompletedTask;
-        }
-    }
 }

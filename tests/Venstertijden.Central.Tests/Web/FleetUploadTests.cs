@@ -31,7 +31,7 @@ public class FleetUploadTests
     [Test]
     public async Task A_list_is_shown_mended_agreed_to_and_taken_back()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         _web.Clock.AdvanceMinutes(1);
         string preview = await Preview(firm, "Kenteken;Naam;Groep;Huur tot\nAE-123-B;=Bus 9;Noord;31-12-2026\nVG-VD-12;Bus 1 nieuw;;\nAE-1Z4-B;;;\nVN-SB-91;;;ooit\n");
         var page = await firm.Page(preview);
@@ -57,7 +57,7 @@ public class FleetUploadTests
     [Test]
     public async Task A_wrong_file_is_answered_at_the_field_and_the_rest_of_the_work_goes_on()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         var answer = await firm.Upload(Page, "form.upload", [], "vloot.xlsx", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 74, 70, 73, 70], "File");
         Assert.That((await Visitor.Read(answer)).QuerySelector("#File-error")!.TextContent, Does.StartWith("Dit is geen lijst"));
         answer = await firm.Upload(Page, "form.upload", [], "vloot.csv", new byte[11 * 1024 * 1024], "File");
@@ -70,7 +70,7 @@ public class FleetUploadTests
     [Test]
     public async Task Five_hundred_vehicles_are_read_added_and_shown_within_their_budgets()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         string csv = "Kenteken\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"V-{i:000}-SS\n"));
         var clock = Stopwatch.StartNew();
         string preview = await Preview(firm, csv);
@@ -92,7 +92,7 @@ public class FleetUploadTests
     public async Task Another_firms_upload_vehicles_and_file_are_not_found()
     {
         var (vehicle, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         await _web.InScope(async services =>
         {
             var db = services.GetRequiredService<CentralDb>();
@@ -122,7 +122,7 @@ public class FleetUploadTests
     [Test]
     public async Task A_hired_vehicle_leaves_the_fleet_after_its_last_day_and_can_come_back()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         string id = await IdOf(firm, "VG-VD-12");
         var wrong = await firm.Submit($"/mijn-voertuigen?wijzig={id}", ".edit", new() { ["Nickname"] = "Huurbus", ["Group"] = "Noord", ["HiredUntil"] = "2026-02-30" });
         Assert.That((await Visitor.Read(wrong)).QuerySelector("#HiredUntil-error")!.TextContent, Does.StartWith("Geen datum"));
@@ -139,7 +139,7 @@ public class FleetUploadTests
     [Test]
     public async Task Filters_stand_in_the_address_and_what_is_ticked_goes_and_comes_back_in_one_press()
     {
-        using var firm = await Visitor.Of(_web, Role.Firm);
+        using var firm = await Visitor.Of(_web, Role.FirmOwner);
         Assert.That(await Plates(firm, "?zoek=vv"), Is.EqualTo(new[] { "VP-VV-44" }));
         Assert.That(await Plates(firm, "?zoek=elektr"), Is.EqualTo(new[] { "VK-KK-07" }));
         Assert.That(await Plates(firm, "?eindigt=90"), Is.EqualTo(new[] { "VP-VV-44" }), "its exemption ends in two weeks");

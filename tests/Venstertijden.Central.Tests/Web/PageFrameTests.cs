@@ -80,7 +80,7 @@ public class PageFrameTests
     [Test]
     public async Task A_page_of_another_role_says_that_it_is_no_fault()
     {
-        using var visitor = await Visitor.Of(_web, Role.Firm);
+        using var visitor = await Visitor.Of(_web, Role.FirmOwner);
         var page = await visitor.Page("/werkvoorraad", HttpStatusCode.Forbidden);
         Assert.That(page.QuerySelector("h1")?.TextContent, Is.EqualTo("Dit mag u niet bekijken"));
     }

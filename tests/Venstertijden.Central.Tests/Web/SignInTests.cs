@@ -16,7 +16,7 @@ public class SignInTests
     public async Task StopWeb() => await _web.DisposeAsync();
 
     [TestCase(Role.Officer, "/werkvoorraad")]
-    [TestCase(Role.Firm, "/mijn-voertuigen")]
+    [TestCase(Role.FirmOwner, "/mijn-voertuigen")]
     [TestCase(Role.Operator, "/cameras")]
     [TestCase(Role.PolicyStaff, "/regels")]
     [TestCase(Role.Auditor, "/logboek")]

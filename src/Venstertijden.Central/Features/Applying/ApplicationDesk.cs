@@ -34,6 +34,9 @@ public enum ApplicationStep
 
     /// <summary>A paper is not what may be handed in.</summary>
     BadFile,
+
+    /// <summary>The firm has not shown yet that it is that firm.</summary>
+    NotProven,
 }
 
 /// <summary>Applying, asking, answering, deciding, swapping, ending: each a save with its event and its audit row.</summary>
@@ -50,6 +53,8 @@ public sealed class ApplicationDesk(CentralDb db, Vault vault, ApplicationLibrar
     {
         if (!await AreFine(papers, ct))
             return (ApplicationStep.BadFile, default);
+        if (!await db.Firms.AnyAsync(f => f.Id == firm && f.ProvenKvkNumber != null, ct))
+            return (ApplicationStep.NotProven, default);
         // Two who apply at the same moment want the same number: the second tries the next.
         for (int tries = 1; ; tries++)
         {

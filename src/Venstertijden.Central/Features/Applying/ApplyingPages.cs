@@ -11,9 +11,9 @@ public static class ApplyingPages
 {
     public static void AddApplyingPages(this PageConventionCollection pages)
     {
-        pages.AuthorizePage("/Applying/Index", Permissions.ApplyForExemptions);
+        pages.AuthorizePage("/Applying/Index", Permissions.SeeOwnVehicles).ChangesNeed("/Applying/Index", Permissions.ApplyForExemptions);
         pages.AuthorizePage("/Applying/New", Permissions.ApplyForExemptions);
-        pages.AuthorizePage("/Applying/Detail", Permissions.ApplyForExemptions);
+        pages.AuthorizePage("/Applying/Detail", Permissions.SeeOwnVehicles).ChangesNeed("/Applying/Detail", Permissions.ApplyForExemptions);
         pages.AuthorizePage("/Applying/Open", Permissions.DecideExemptions);
         pages.AuthorizePage("/Applying/Decide", Permissions.DecideExemptions);
     }
@@ -21,7 +21,7 @@ public static class ApplyingPages
     public static void MapApplying(this IEndpointRouteBuilder app)
     {
         app.MapGet("/ontheffingen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationLibrary library, HttpResponse response, CancellationToken ct) =>
-            Paper(id, file, Person.Required(user).FirmId ?? Guid.Empty, user, library, response, ct)).RequireAuthorization(Permissions.ApplyForExemptions);
+            Paper(id, file, Person.Required(user).FirmId ?? Guid.Empty, user, library, response, ct)).RequireAuthorization(Permissions.SeeOwnVehicles);
         app.MapGet("/ontheffingen-beoordelen/{id:guid}/stuk/{file:guid}", (Guid id, Guid file, ClaimsPrincipal user, ApplicationLibrary library, HttpResponse response, CancellationToken ct) =>
             Paper(id, file, null, user, library, response, ct)).RequireAuthorization(Permissions.DecideExemptions);
     }

@@ -6,6 +6,7 @@ using NodaTime;
 using NodaTime.Text;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Matching;
+using Venstertijden.Central.Features.Members;
 using Venstertijden.Central.Features.Policies;
 using Venstertijden.Central.Features.Readiness;
 using Venstertijden.Central.Features.Shared;
@@ -16,7 +17,7 @@ namespace Venstertijden.Central.Features.Applying;
 
 /// <summary>Which exemption fits, and applying for it: purpose, kind, form. Each step is an address of its own.</summary>
 [RequestSizeLimit(UploadedPaper.MaxBytes * 3)]
-public sealed class NewModel(ApplicationLibrary library, ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
+public sealed class NewModel(FirmProof proof, ApplicationLibrary library, ApplicationDesk desk, FactsLoader facts, LivePolicies policies, IOptions<WebOptions> web, IStringLocalizer<ApplyingTexts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "voor")] public string? PurposeKey { get; set; }
     [BindProperty(SupportsGet = true, Name = "soort")] public string? KindCode { get; set; }
@@ -44,7 +45,14 @@ public sealed class NewModel(ApplicationLibrary library, ApplicationDesk desk, F
 
     public string? Problem(string field) => Problems.TryGetValue(field, out string? key) ? texts[key].Value : null;
 
-    public void OnGet() => Load();
+    /// <summary>The firm has shown that it is that firm; else it cannot apply yet.</summary>
+    public bool IsProven { get; private set; } = true;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Load();
+        IsProven = await proof.IsProven(Firms.FirmPages.FirmOf(User), ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

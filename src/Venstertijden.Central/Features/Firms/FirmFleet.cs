@@ -47,13 +47,14 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
         var now = clock.GetCurrentInstant();
         var rows = await InFleet(firm).AsNoTracking().OrderBy(v => v.Plate).ToListAsync(ct);
         var elsewhere = await Elsewhere(db, firm, null, Today, ct);
-        return rows.ConvertAll(row => View(row, now, elsewhere));
+        var sight = await Sight(firm, ct);
+        return rows.ConvertAll(row => View(row, now, elsewhere, sight));
     }
 
     /// <summary>One of the fleet; null when the firm has none of that id.</summary>
     public async Task<FleetVehicle?> Find(Guid firm, Guid vehicle, CancellationToken ct) =>
         await InFleet(firm).AsNoTracking().FirstOrDefaultAsync(v => v.Id == vehicle, ct) is { } row
-            ? View(row, clock.GetCurrentInstant(), await Elsewhere(db, firm, [row.Plate], Today, ct))
+            ? View(row, clock.GetCurrentInstant(), await Elsewhere(db, firm, [row.Plate], Today, ct), await Sight(firm, ct))
             : null;
 
     /// <summary>The one of that plate; null when it is not in the fleet.</summary>
@@ -66,11 +67,14 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
     /// <summary>The ids of the vehicles in the fleet now, by plate.</summary>
     public Task<Dictionary<string, Guid>> Ids(Guid firm, CancellationToken ct) => InFleet(firm).AsNoTracking().ToDictionaryAsync(v => v.Plate, v => v.Id, ct);
 
+    /// <summary>Which exemptions the firm may see.</summary>
+    public Task<ExemptionSight> Sight(Guid firm, CancellationToken ct) => ExemptionSight.Of(db, firm, Today, ct);
+
     /// <summary>What any plate may do at a moment in every zone, by the rules alone; nothing is stored.</summary>
     public IReadOnlyList<ZoneAccess> Access(PlateText plate, Instant at)
     {
         var known = facts.Latest(db.CurrentSite);
-        return [.. policies.Current.Zones.Select(zone => AccessOf(plate, zone, at, known))];
+        return [.. policies.Current.Zones.Select(zone => AccessOf(plate, zone, at, known, []))];
     }
 
     /// <summary>Which plates another firm has today, and since when; no more than that is told. Null asks for all that the firm itself has.</summary>
@@ -165,12 +169,12 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
         return db.FirmVehicles.Where(v => v.FirmId == firm && v.RemovedAt == null && (v.HiredUntil == null || v.HiredUntil >= today));
     }
 
-    private FleetVehicle View(FirmVehicle row, Instant now, IReadOnlyDictionary<string, LocalDate> elsewhere)
+    private FleetVehicle View(FirmVehicle row, Instant now, IReadOnlyDictionary<string, LocalDate> elsewhere, ExemptionSight sight)
     {
         var known = facts.Latest(db.CurrentSite);
         var plate = PlateOf(row.Plate);
         var register = known.Vehicle(row.Plate, DutchTime.Local(now).Date);
-        var exemptions = known.Exemptions(row.Plate);
+        var exemptions = known.Exemptions(row.Plate).Where(sight.Sees).ToImmutableArray();
         var set = policies.Current;
         return new FleetVehicle(row, plate, register, exemptions, [.. set.Zones.Select(InZone)], elsewhere.TryGetValue(row.Plate, out var since) ? since : null);
 
@@ -178,16 +182,16 @@ public sealed class FirmFleet(CentralDb db, Judge judge, FactsLoader facts, Live
         {
             var likeness = (zone, register?.Category, register?.Fuels, register?.EmissionClass, register?.FirstAdmission, register?.Body);
             if (exemptions.IsEmpty && _alike.TryGetValue(likeness, out var alike)) return alike;
-            var access = AccessOf(plate, zone, now, known);
+            var access = AccessOf(plate, zone, now, known, exemptions);
             var made = new VehicleInZone(access, Firms.Today.Of(set, access, now), RightEnd.Of(set, access, DutchTime.Local(now).Date));
             if (exemptions.IsEmpty) _alike[likeness] = made;
             return made;
         }
     }
 
-    private ZoneAccess AccessOf(PlateText plate, ZoneId zone, Instant at, Matching.Facts known)
+    private ZoneAccess AccessOf(PlateText plate, ZoneId zone, Instant at, Matching.Facts known, ImmutableArray<Exemptions.Exemption> exemptions)
     {
-        var judged = judge.Vehicle(plate, zone, at, known);
+        var judged = judge.Vehicle(plate, zone, at, known, exemptions);
         return new ZoneAccess(zone, judged.Document?.ZoneName ?? zone.Text, judged.Verdict, judged.Document, judged.Facts);
     }
 

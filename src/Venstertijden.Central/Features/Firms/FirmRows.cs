@@ -6,6 +6,19 @@ using Venstertijden.Contracts;
 
 namespace Venstertijden.Central.Features.Firms;
 
+/// <summary>How a firm showed that it is that firm.</summary>
+public enum FirmProofKind
+{
+    /// <summary>A code in a letter to the address in the trade register.</summary>
+    Letter,
+
+    /// <summary>Somebody signed in for it by eHerkenning.</summary>
+    EHerkenning,
+
+    /// <summary>The municipality set it up itself.</summary>
+    Municipality,
+}
+
 /// <summary>A logistics firm or shop.</summary>
 public sealed class Firm : ISiteRow, IVersioned
 {
@@ -13,8 +26,34 @@ public sealed class Firm : ISiteRow, IVersioned
     public SiteId Site { get; set; }
     public required string Name { get; set; }
 
-    /// <summary>Number in the trade register, 8 digits.</summary>
+    /// <summary>Number in the trade register, 8 digits, as whoever registered the firm gave it: several may claim one.</summary>
     public required string KvkNumber { get; init; }
+
+    /// <summary>
+    /// The same number, once it is shown that these people are of that firm (a code by letter to the register's address, or eHerkenning); null until then.
+    /// One firm per number and municipality.
+    /// </summary>
+    public string? ProvenKvkNumber { get; set; }
+
+    /// <summary>How it was shown, and when; null until then.</summary>
+    public FirmProofKind? ProvenBy { get; set; }
+
+    public Instant? ProvenAt { get; set; }
+
+    /// <summary>When it asked for the letter with the code; null while it has not, or has used it.</summary>
+    public Instant? ProofAskedAt { get; set; }
+
+    /// <summary>When that letter was made; null until then.</summary>
+    public Instant? ProofMadeAt { get; set; }
+
+    /// <summary>Keyed hash of the code in it.</summary>
+    public string? ProofCodeHash { get; set; }
+
+    /// <summary>Wrong codes typed since.</summary>
+    public int ProofTries { get; set; }
+
+    /// <summary>Only a firm that has shown to be it sees and asks exemptions.</summary>
+    public bool IsProven => ProvenKvkNumber is not null;
 
     public required Instant CreatedAt { get; init; }
 
@@ -80,7 +119,11 @@ internal sealed class FirmMapping : IEntityTypeConfiguration<Firm>
         builder.Property(f => f.NoticeAddress).HasMaxLength(254);
         builder.Property(f => f.StepsOff).HasMaxLength(20);
         builder.Property(f => f.CalendarKeyHash).HasMaxLength(64);
-        builder.HasIndex(f => new { f.Site, f.KvkNumber }).IsUnique();
+        builder.Property(f => f.ProvenKvkNumber).HasMaxLength(8);
+        builder.Property(f => f.ProofCodeHash).HasMaxLength(64);
+        builder.HasIndex(f => new { f.Site, f.ProvenKvkNumber }).IsUnique();
+        // The officials' list of letters to make.
+        builder.HasIndex(f => new { f.Site, f.ProofAskedAt });
         builder.HasIndex(f => f.CalendarKeyHash);
     }
 }

@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using NodaTime;
+using Venstertijden.Central.Features.Identity;
+using Venstertijden.Central.Features.Members;
+using Venstertijden.Central.Features.Shared;
 using Venstertijden.Policy.Verdicts;
 using Venstertijden.Policy.Windows;
 
@@ -17,7 +21,7 @@ public sealed record ZoneOutlook(VehicleInZone Zone, IReadOnlyList<AccessDay> Da
 }
 
 /// <summary>One vehicle: what may it do this week, until when, and why?</summary>
-public sealed class VehicleModel(FirmFleet fleet, IClock clock) : PageModel
+public sealed class VehicleModel(FirmFleet fleet, MandateDesk mandates, IStringLocalizer<MemberTexts> texts, IClock clock) : PageModel
 {
     public FleetVehicle Vehicle { get; private set; } = null!;
     public IReadOnlyList<ZoneOutlook> Zones { get; private set; } = [];
@@ -26,16 +30,52 @@ public sealed class VehicleModel(FirmFleet fleet, IClock clock) : PageModel
     public LocalDate Today => DutchTime.Local(Now).Date;
     public LocalDate LastDay => Today + VehicleAccess.Ahead;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    [BindProperty] public string? Kvk { get; set; }
+    [BindProperty] public string? MandateUntil { get; set; }
+
+    /// <summary>The firm may let others see the exemptions of this plate.</summary>
+    public bool IsHolder { get; private set; }
+
+    public IReadOnlyList<GivenMandate> Mandates { get; private set; } = [];
+
+    /// <summary>What is wrong with the mandate that was given; null for nothing.</summary>
+    public MandateStep? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await Load(id, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostMandateAsync(Guid id, CancellationToken ct)
     {
-        if (await fleet.Find(FirmPages.FirmOf(User), id, ct) is not { } vehicle) return NotFound();
+        if (!await Load(id, ct)) return NotFound();
+        var step = await mandates.Give(FirmPages.FirmOf(User), Vehicle.Row.Plate, Kvk, TypedDay.Of(MandateUntil), Person.Required(User).Actor, ct);
+        if (step != MandateStep.Done)
+        {
+            Problem = step;
+            return Page();
+        }
+
+        TempData.Tell(texts["mandate.given"]);
+        return Redirect($"{FirmPages.Fleet}/{id}#machtigingen");
+    }
+
+    public async Task<IActionResult> OnPostEndMandateAsync(Guid id, Guid mandate, CancellationToken ct)
+    {
+        if (await mandates.End(FirmPages.FirmOf(User), mandate, Person.Required(User).Actor, ct)) TempData.Tell(texts["mandate.ended"]);
+        return Redirect($"{FirmPages.Fleet}/{id}#machtigingen");
+    }
+
+    private async Task<bool> Load(Guid id, CancellationToken ct)
+    {
+        var firm = FirmPages.FirmOf(User);
+        if (await fleet.Find(firm, id, ct) is not { } vehicle) return false;
         Now = clock.GetCurrentInstant();
         Vehicle = vehicle;
         Zones = [.. vehicle.Zones.Select(zone => new ZoneOutlook(
             zone,
             [.. Enumerable.Range(0, 7).Select(d => fleet.Day(zone.Access, Today.PlusDays(d)))],
             [.. fleet.Years(zone.Access) is var years && years.All(p => p.Outcome == RuleOutcome.NotApplicable) ? [] : years]))];
-        return Page();
+        IsHolder = await mandates.IsHolder(firm, vehicle.Row.Plate, ct);
+        Mandates = await mandates.GivenBy(firm, vehicle.Row.Plate, ct);
+        return true;
     }
 
     /// <summary>What to do next: texts under <c>next.</c>, the most pressing first, with the date in each.</summary>

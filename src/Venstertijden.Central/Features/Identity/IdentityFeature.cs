@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -24,13 +25,19 @@ public static class IdentityFeature
     public const string ReasonKey = "reden";
     public const string ReasonSessionOver = "verlopen";
 
+    /// <summary>Where a person looks after how he signs in.</summary>
+    public const string OwnAccount = "/mijn-account";
+
+    /// <summary>How often a session looks whether its account still stands.</summary>
+    public static readonly TimeSpan AccountLooksEvery = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan SessionIdle = TimeSpan.FromMinutes(30);
 
     public static void AddIdentityFeature(this IServiceCollection services)
     {
         services.AddIdentityCore<CentralUser>(options =>
             {
-                // Long instead of odd: what NIST 800-63B and the NCSC advise. A passkey or TOTP joins it later.
+                // Long instead of odd: what NIST 800-63B and the NCSC advise.
                 options.Password = new PasswordOptions
                 {
                     RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
@@ -39,9 +46,27 @@ public static class IdentityFeature
                 options.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
             })
             .AddEntityFrameworkStores<CentralDb>()
+            .AddDefaultTokenProviders()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>();
         services.AddScoped<Accounts>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey signs in by itself, without a name: it must be found by the device and unlocked by its owner.
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+        });
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            // Another role, or an account that was taken away, is felt in open sessions within this time.
+            options.ValidationInterval = AccountLooksEvery;
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context.CurrentPrincipal?.FindFirst(Person.MethodClaim) is { } method && context.NewPrincipal?.Identity is ClaimsIdentity renewed)
+                    renewed.AddClaim(method.Clone());
+                return Task.CompletedTask;
+            };
+        });
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(ConfigureSession);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
@@ -51,7 +76,7 @@ public static class IdentityFeature
         }));
 
         services.TryAddScoped<ISiteScope, OwnSite>();
-        services.AddScoped<SignIn>();
+        services.AddScoped<SignIn>().AddScoped<BusinessSignIn>().AddScoped<Passkeys>().AddScoped<Authenticator>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         var authorization = services.AddAuthorizationBuilder()
             // What names no permission is refused to everybody: forgetting is safe, and a test finds it.
@@ -62,8 +87,10 @@ public static class IdentityFeature
 
     public static void AddIdentityPages(this PageConventionCollection pages)
     {
-        pages.AuthorizeFolder("/Identity", Permissions.UseOwnAccount);
+        pages.AuthorizePage("/Identity/Account", Permissions.SecureOwnAccount);
+        pages.AuthorizePage("/Identity/SignOut", Permissions.SecureOwnAccount);
         pages.OpenPage("/Identity/SignIn", "Whoever signs in has not signed in yet.");
+        pages.OpenPage("/Identity/SecondStep", "Whoever signs in is half-way: the password was right, the second step is still to come.");
     }
 
     private static void ConfigureSession(CookieAuthenticationOptions options)
@@ -78,6 +105,11 @@ public static class IdentityFeature
         options.TimeProvider = TimeProvider.System;
         options.LoginPath = SignInPath;
         options.ReturnUrlParameter = "terug";
+        options.Events.OnValidatePrincipal = async context =>
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            context.ShouldRenew &= !LiveStream.IsAsked(context.Request);
+        };
         options.Events.OnCheckSlidingExpiration = context =>
         {
             // An open page that only listens is no sign of a person.
@@ -94,7 +126,11 @@ public static class IdentityFeature
         };
         options.Events.OnRedirectToAccessDenied = context =>
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            bool lacksStep = Person.Of(context.HttpContext.User) is { IsSure: false } && context.HttpContext.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.NeedsSecondFactor;
+            if (lacksStep && HttpMethods.IsGet(context.Request.Method) && !LiveStream.IsAsked(context.Request))
+                context.Response.Redirect(OwnAccount);
+            else
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
     }

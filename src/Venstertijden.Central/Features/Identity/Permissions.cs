@@ -8,7 +8,10 @@ namespace Venstertijden.Central.Features.Identity;
 /// </summary>
 public static class Permissions
 {
-    /// <summary>See one's own start page and sign out: every signed-in person.</summary>
+    /// <summary>Look after how one signs in, and sign out: every signed-in person, also who still lacks a second factor.</summary>
+    public const string SecureOwnAccount = "account.secure";
+
+    /// <summary>See one's own start page: every signed-in person.</summary>
     public const string UseOwnAccount = "account.use";
 
     /// <summary>See the queue, the cases and their pictures, and decide on them.</summary>
@@ -20,8 +23,14 @@ public static class Permissions
     /// <summary>Send approved cases to the fining body, and take in its answers.</summary>
     public const string DeliverCases = "cases.deliver";
 
-    /// <summary>See and change the vehicles of one's own firm.</summary>
+    /// <summary>See the vehicles of one's own firm, what each may do, and its exemptions.</summary>
+    public const string SeeOwnVehicles = "vehicles.see-own";
+
+    /// <summary>Change the vehicles of one's own firm, and how it is warned.</summary>
     public const string ManageOwnVehicles = "vehicles.manage-own";
+
+    /// <summary>Say who else of one's own firm may sign in, and as what.</summary>
+    public const string ManageOwnFirm = "firm.manage-own";
 
     /// <summary>See the cameras, their health and the messages that were refused, and offer those again.</summary>
     public const string WatchCameras = "cameras.watch";
@@ -82,15 +91,17 @@ public static class Permissions
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, FrozenSet<string>>
     {
-        [Role.Officer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, InspectSigns, WorkInStreet),
-        [Role.SeniorOfficer] = FrozenSet.Create(UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet),
-        [Role.Firm] = FrozenSet.Create(UseOwnAccount, ManageOwnVehicles, ApplyForExemptions, ManageConnections),
-        [Role.Operator] = FrozenSet.Create(UseOwnAccount, WatchCameras, SeeRules),
-        [Role.PolicyStaff] = FrozenSet.Create(UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, DecideExemptions),
-        [Role.Auditor] = FrozenSet.Create(UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
+        [Role.Officer] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, InspectSigns, WorkInStreet),
+        [Role.SeniorOfficer] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeRules, SeePapers, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet),
+        [Role.FirmOwner] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, SeeOwnVehicles, ManageOwnVehicles, ApplyForExemptions, ManageOwnFirm, ManageConnections),
+        [Role.FirmPlanner] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, SeeOwnVehicles, ManageOwnVehicles, ApplyForExemptions),
+        [Role.FirmReader] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, SeeOwnVehicles),
+        [Role.Operator] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, WatchCameras, SeeRules),
+        [Role.PolicyStaff] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, SeeRules, DraftRules, SeeReports, SeeErasures, SeePapers, FilePapers, WriteLetters, DecideExemptions),
+        [Role.Auditor] = FrozenSet.Create(SecureOwnAccount, UseOwnAccount, SeeAudit, SeeErasures, SeeReports, SeeRules, SeePapers),
     }.ToFrozenDictionary();
 
-    public static IReadOnlyCollection<string> All { get; } = [UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, ManageOwnVehicles, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet, ApplyForExemptions, DecideExemptions, ManageConnections];
+    public static IReadOnlyCollection<string> All { get; } = [SecureOwnAccount, UseOwnAccount, JudgeCases, TakeDossiers, DeliverCases, SeeOwnVehicles, ManageOwnVehicles, ManageOwnFirm, WatchCameras, SeeRules, DraftRules, SeeReports, SeeErasures, SeeAudit, SeePapers, FilePapers, WriteLetters, SendLetters, WithdrawCases, AnswerAppeals, SeeQuality, ReleaseBrakes, InspectSigns, WorkInStreet, ApplyForExemptions, DecideExemptions, ManageConnections];
 
     public static IReadOnlySet<string> Of(Role role) => ByRole[role];
 

@@ -9,8 +9,14 @@ public enum Role
     /// <summary>An officer who also answers for the work: releases the brake on sanctions.</summary>
     SeniorOfficer,
 
-    /// <summary>Looks after the vehicles of one firm.</summary>
-    Firm,
+    /// <summary>Answers for one firm: looks after its vehicles and exemptions, and says who else may.</summary>
+    FirmOwner,
+
+    /// <summary>Looks after the vehicles and exemptions of one firm.</summary>
+    FirmPlanner,
+
+    /// <summary>Sees the vehicles and exemptions of one firm, changes nothing.</summary>
+    FirmReader,
 
     /// <summary>Keeps the cameras seeing, reading and delivering.</summary>
     Operator,

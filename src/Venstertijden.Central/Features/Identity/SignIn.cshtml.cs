@@ -6,8 +6,8 @@ using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Identity;
 
-/// <summary>Name and password in, own page out.</summary>
-public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IStringLocalizer<IdentityTexts> texts) : PageModel
+/// <summary>Name and password in, or a passkey; own page out.</summary>
+public sealed class SignInModel(SignIn signIn, Passkeys passkeys, BusinessSignIn business, IOptions<WebOptions> web, IStringLocalizer<IdentityTexts> texts) : PageModel
 {
     [BindProperty] public string? UserName { get; set; }
     [BindProperty] public string? Password { get; set; }
@@ -17,8 +17,13 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
 
     [BindProperty(SupportsGet = true, Name = IdentityFeature.ReasonKey)] public string? Why { get; set; }
 
+    /// <summary>The broker sent nobody whom we know.</summary>
+    public bool BrokerFailed => Why == BusinessSignIn.ReasonFailed && Refusal is null;
+
     public bool SessionOver => Why == IdentityFeature.ReasonSessionOver && Refusal is null;
     public string Town => Towns.NameOf(web.Value.Site);
+    /// <summary>Firms can sign in by eHerkenning.</summary>
+    public bool Broker => business.IsOffered;
     public IReadOnlyList<DemoSignIn> Demo => web.Value.DemoSignIns;
 
     /// <summary>Key of the text that says why signing in did not work.</summary>
@@ -33,10 +38,23 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
         if (string.IsNullOrEmpty(Password)) ModelState.AddModelError(nameof(Password), texts["signin.password.missing"]);
         if (!ModelState.IsValid) return Page();
 
-        var (outcome, user) = await signIn.TryAsync(UserName!.Trim(), Password!);
-        if (outcome == SignInOutcome.SignedIn)
-            return LocalRedirect(Url.IsLocalUrl(ReturnTo) && ReturnTo != "/" ? ReturnTo! : OwnPage(user!.Role));
-        Refusal = outcome == SignInOutcome.LockedOut ? "signin.locked" : "signin.refused";
+        return Answer(await signIn.TryAsync(UserName!.Trim(), Password!), "signin.refused");
+    }
+
+    /// <summary>What the browser is to ask its passkeys.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.OptionsToSignIn(), "application/json");
+
+    /// <summary>What a passkey answered.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential) => Answer(await passkeys.TrySignIn(credential ?? ""), "signin.passkey.refused");
+
+    private IActionResult Answer((SignInOutcome Outcome, CentralUser? User) tried, string refused)
+    {
+        string? returnTo = Url.IsLocalUrl(ReturnTo) && ReturnTo != "/" ? ReturnTo : null;
+        if (tried.Outcome == SignInOutcome.SignedIn)
+            return LocalRedirect(returnTo ?? OwnPage(tried.User!.Role));
+        if (tried.Outcome == SignInOutcome.NeedsCode)
+            return RedirectToPage("/Identity/SecondStep", returnTo is null ? null : new { terug = returnTo });
+        Refusal = tried.Outcome switch { SignInOutcome.LockedOut => "signin.locked", SignInOutcome.NeedsPasskey => "signin.needs-passkey", _ => refused };
         return Page();
     }
 
@@ -44,7 +62,7 @@ public sealed class SignInModel(SignIn signIn, IOptions<WebOptions> web, IString
     public static string OwnPage(Role role) => role switch
     {
         Role.Officer or Role.SeniorOfficer => "/werkvoorraad",
-        Role.Firm => "/mijn-voertuigen",
+        Role.FirmOwner or Role.FirmPlanner or Role.FirmReader => "/mijn-voertuigen",
         Role.Operator => "/cameras",
         Role.PolicyStaff => "/regels",
         Role.Auditor => "/logboek",

@@ -19,6 +19,9 @@ public enum LetterKind
 
     /// <summary>To the applicant: his exemption is refused, and how to object (Awb art. 3:45).</summary>
     ExemptionRefused,
+
+    /// <summary>To a firm, at its address in the trade register: the code that shows that it is that firm.</summary>
+    FirmProof,
 }
 
 /// <summary>A field that a template may name between braces.</summary>
@@ -64,6 +67,11 @@ public static class LetterFields
             new("waarneming", "Ik heb deze zaak zelf beoordeeld op 3 maart 2026."), new("aanvulling", "Op de foto is te zien dat er niet werd geladen of gelost."), new("ondertekenaar", "Jan de Vries"), new("ondertekenaarnummer", "A-1001"),
         ],
         LetterKind.ExemptionGranted or LetterKind.ExemptionRefused => OfDecision,
+        LetterKind.FirmProof =>
+        [
+            new("gemeente", "Assen"), new("datum", "2 maart 2026"), new("bedrijf", "Voorbeeld Vervoer B.V."), new("kvk", "12345678"), new("adres", "Voorbeeldstraat 1\n9400 AA  ASSEN"), new("code", "7KM4-PXQT-9DHW"), new("geldig_tot", "1 april 2026"),
+            new("ambtenaar", "Marijke Dijkstra"),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Say which fields this letter knows."),
     };
 

@@ -82,9 +82,12 @@ public sealed class Judge(LivePolicies policies, ReadTrust trust)
         return new Judgement(verdict, plate, asked, document, vehicle, exemptions) { Circumstances = around, Trust = trust, Standing = standing, Supplied = facts.Supplied };
     }
 
-    /// <summary>The rules alone, for a vehicle at a moment: what firms ask. No camera, no mode, no clock.</summary>
-    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts) =>
-        RulesAlone(plate, zone, at, facts, facts.Exemptions(plate.Text).Where(e => e.Zone is null || e.Zone == zone.Text).ToImmutableArray());
+    /// <summary>The rules alone, for a vehicle at a moment: what an officer asks in the street. No camera, no mode, no clock.</summary>
+    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts) => Vehicle(plate, zone, at, facts, facts.Exemptions(plate.Text));
+
+    /// <summary>The same with those of its exemptions that who asks may see.</summary>
+    public Judgement Vehicle(PlateText plate, ZoneId zone, Instant at, Facts facts, ImmutableArray<Exemptions.Exemption> seen) =>
+        RulesAlone(plate, zone, at, facts, seen.RemoveAll(e => e.Zone is not null && e.Zone != zone.Text));
 
     /// <summary>The same without anybody's exemption: what may be told to whoever asks. Exemptions are their holder's business.</summary>
     public Judgement ByRulesAndRegister(PlateText plate, ZoneId zone, Instant at, Facts facts) => RulesAlone(plate, zone, at, facts, []);

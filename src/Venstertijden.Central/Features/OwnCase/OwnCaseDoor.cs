@@ -6,6 +6,7 @@ using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Cases;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.OwnCase;
 
@@ -30,7 +31,7 @@ public sealed class OwnCaseDoor(CentralDb db, Vault vault, OwnCaseTries tries, I
 
     /// <summary>Tries a number and a code.</summary>
     /// <param name="number">As <see cref="OwnCaseNumber.Read"/> gives it.</param>
-    /// <param name="code">As <see cref="OwnCaseCode.Read"/> gives it.</param>
+    /// <param name="code">As <see cref="LetterCode.Read"/> gives it.</param>
     /// <param name="address">Where it comes from.</param>
     /// <param name="ct">Stops.</param>
     /// <returns>Who it is, when they belong together.</returns>
@@ -52,8 +53,8 @@ public sealed class OwnCaseDoor(CentralDb db, Vault vault, OwnCaseTries tries, I
     /// <returns>The code as it is printed. Nobody can tell it again.</returns>
     public async Task<string> NewCode(CaseRow row, Actor actor, CancellationToken ct)
     {
-        string code = OwnCaseCode.New();
-        var (hash, now) = (vault.CodeHash(row.Id, OwnCaseCode.Read(code)!), clock.GetCurrentInstant());
+        string code = LetterCode.New();
+        var (hash, now) = (vault.CodeHash(row.Id, LetterCode.Read(code)!), clock.GetCurrentInstant());
         if (await db.OwnCaseKeys.FirstOrDefaultAsync(k => k.CaseId == row.Id, ct) is { } key)
             (key.CodeHash, key.MadeAt) = (hash, now);
         else

@@ -28,7 +28,7 @@ public sealed class OwnCaseSignInModel(OwnCaseDoor door, IOptions<WebOptions> we
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var (number, code) = (OwnCaseNumber.Read(Number), OwnCaseCode.Read(Code));
+        var (number, code) = (OwnCaseNumber.Read(Number), LetterCode.Read(Code));
         if (number is null) ModelState.AddModelError(nameof(Number), texts["in.number.bad"]);
         if (code is null) ModelState.AddModelError(nameof(Code), texts["in.code.bad"]);
         if (number is null || code is null) return Page();

@@ -25,6 +25,11 @@ public sealed class WebOptions
     /// <summary>Proxies that are believed when they say for whom they ask. Default none.</summary>
     public IReadOnlyCollection<System.Net.IPNetwork> Proxies { get; set; } = [];
 
+    /// <summary>
+    /// A password alone opens nothing but the page where a passkey or a second step is set up. Default true; a demonstration on loopback does without.
+    /// </summary>
+    public bool NeedsSecondFactor { get; set; } = true;
+
     public bool IsDemo => DemoSignIns.Count > 0;
 }
 

@@ -30,13 +30,13 @@ public sealed record Need(string Text, int Number, string Address, Tone Tone)
 }
 
 /// <summary>Gathers what needs each role.</summary>
-public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, OwnCaseDesk ownCases, WebhookDesk webhooks, FactsLoader facts, IClock clock)
+public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview cameras, FirmFleet fleet, PolicyDesk policies, LivePolicies live, ReadinessOverview readiness, AuditList audit, SupplyDesk supply, Quality.QualityDesk quality, AnnulmentDesk annulments, AppealDesk appeals, InspectionDesk inspections, StreetNotices street, ApplicationLibrary applications, Members.FirmProof proof, OwnCaseDesk ownCases, WebhookDesk webhooks, FactsLoader facts, IClock clock)
 {
     public Task<IReadOnlyList<Need>> Of(Person person, CancellationToken ct) => person.Role switch
     {
         Role.Officer or Role.SeniorOfficer => OfOfficer(person, ct),
         Role.Operator => OfOperator(ct),
-        Role.Firm => OfFirm(person, ct),
+        Role.FirmOwner or Role.FirmPlanner or Role.FirmReader => OfFirm(person, ct),
         Role.PolicyStaff => OfPolicyStaff(person, ct),
         Role.Auditor => OfAuditor(ct),
         _ => Task.FromResult<IReadOnlyList<Need>>([]),
@@ -85,8 +85,9 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
         int inside = vehicles.Count(v => v.Light == Light.Now);
         int ending = vehicles.Count(v => FleetFilter.IsSoon(v, today));
         var needs = new List<Need>();
+        if (person.May(Permissions.ManageOwnFirm) && !await proof.IsProven(person.FirmId ?? default, ct)) needs.Add(new Need("firm.proof", 1, Members.MemberPages.Proof, Tone.Warning));
         if (await applications.CountToAnswer(person.FirmId ?? default, ct) is > 0 and var asked) needs.Add(new Need("firm.asked", asked, "/ontheffingen", Tone.Warning));
-        if (await webhooks.CountOut(person.FirmId ?? default, ct) is > 0 and var silent) needs.Add(new Need("firm.webhook", silent, Api.ApiFeature.Connections, Tone.Danger));
+        if (person.May(Permissions.ManageConnections) && await webhooks.CountOut(person.FirmId ?? default, ct) is > 0 and var silent) needs.Add(new Need("firm.webhook", silent, Api.ApiFeature.Connections, Tone.Danger));
         if (ending > 0) needs.Add(new Need("firm.ending", ending, new FleetFilter { EndsSoon = true }.Address(FirmPages.Fleet), Tone.Warning));
         needs.Add(new Need("firm.inside", inside, new FleetFilter { Light = Light.Now }.Address(FirmPages.Fleet), inside > 0 ? Tone.Ok : Tone.Neutral));
         needs.Add(new Need("firm.vehicles", vehicles.Count, FirmPages.Fleet, Tone.Neutral));
@@ -99,6 +100,7 @@ public sealed class Needs(CaseQueue queue, LateTruthDesk late, CameraOverview ca
     {
         var drafts = await policies.Open(ct);
         var needs = new List<Need> { new("rules.decide", drafts.Count(d => d.State == DraftState.Asked && d.AskedById != person.Id), "/regels#drafts", Tone.Info), new("rules.drafts", drafts.Count(d => d.State == DraftState.Writing), "/regels#drafts", Tone.Neutral) };
+        if (await proof.CountWaiting(ct) is > 0 and var waitingFirms) needs.Insert(0, new Need("firms.letter", waitingFirms, Members.MemberPages.Firms, Tone.Info));
         if (await applications.CountToDecide(ct) is > 0 and var toDecide) needs.Insert(0, new Need("exemptions.decide", toDecide, "/ontheffingen-beoordelen", Tone.Info));
         await AddPapers(needs, ct);
         AddFaults(needs);

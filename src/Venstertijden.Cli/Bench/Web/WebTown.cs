@@ -51,6 +51,7 @@ internal sealed class WebTown : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddCentral(new CentralOptions { Site = Site, HttpUrl = url, Broker = new Central.BrokerOptions { Embedded = true }, Data = folder, MadeUpVehicles = true, Quality = new() { SamplePercent = 0 } });
         builder.AddWeb();
+        builder.Services.Configure<Central.Features.Shared.WebOptions>(o => o.NeedsSecondFactor = false);
         var app = builder.Build();
         app.MapWeb();
         app.MapCentral();

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Testing;
 using Venstertijden.Central.Features.OwnCase;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Tests.Features.OwnCase;
 
@@ -63,7 +64,7 @@ public class OwnCaseTriesTests
     [TestCase("7KM4-PXQT-9DH0", null)]
     [TestCase("", null)]
     [TestCase(null, null)]
-    public void A_code_is_read_as_people_type_it(string? typed, string? read) => Assert.That(OwnCaseCode.Read(typed), Is.EqualTo(read));
+    public void A_code_is_read_as_people_type_it(string? typed, string? read) => Assert.That(LetterCode.Read(typed), Is.EqualTo(read));
 
     [TestCase("2026-000123", "2026-000123")]
     [TestCase("2026 000123", "2026-000123")]
@@ -75,7 +76,7 @@ public class OwnCaseTriesTests
     [Test]
     public void A_code_is_of_its_alphabet_and_never_the_same()
     {
-        string[] codes = [.. Enumerable.Range(0, 200).Select(_ => OwnCaseCode.New())];
+        string[] codes = [.. Enumerable.Range(0, 200).Select(_ => LetterCode.New())];
         Assert.That(codes, Is.All.Match("^[34679CDFGHJKMNPQRTVWXY]{4}(-[34679CDFGHJKMNPQRTVWXY]{4}){2}$"));
         Assert.That(codes, Is.Unique);
     }

@@ -35,7 +35,7 @@ public class ApiAccessTests
     [Test]
     public async Task A_firm_makes_a_connection_sees_its_secret_once_and_closes_it()
     {
-        using var firm = await Visitor.Of(_town.Web, Role.Firm);
+        using var firm = await Visitor.Of(_town.Web, Role.FirmOwner);
         await firm.Submit(Page, "form.sheet", new() { ["Name"] = "Ritplanner" });
         var once = await firm.Page(Page);
         string id = ((IHtmlInputElement)once.QuerySelector("#OnceId")!).Value, secret = ((IHtmlInputElement)once.QuerySelector("#OnceSecret")!).Value;
@@ -63,7 +63,7 @@ public class ApiAccessTests
     [Test]
     public async Task A_connection_needs_a_name_and_something_that_it_may_do()
     {
-        using var firm = await Visitor.Of(_town.Web, Role.Firm);
+        using var firm = await Visitor.Of(_town.Web, Role.FirmOwner);
         var page = await Visitor.Read(await firm.Submit(Page, "form.sheet", new() { ["Name"] = " ", ["Scopes"] = "alles" }, replace: true));
         Assert.That(page.QuerySelectorAll(".field-error").Select(e => e.TextContent.Trim()), Has.Some.Contains("Vul een naam in"));
     }
@@ -72,7 +72,7 @@ public class ApiAccessTests
     public async Task Another_firms_connection_is_not_found()
     {
         var (id, _) = await _town.Client(ApiTown.OtherFirm);
-        using var firm = await Visitor.Of(_town.Web, Role.Firm);
+        using var firm = await Visitor.Of(_town.Web, Role.FirmOwner);
         foreach (string handler in new[] { "Rotate", "Close" })
             Assert.That((await firm.Submit(Page, "form.sheet", [], at: $"{Page}?handler={handler}&id={id}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }

@@ -38,7 +38,7 @@ public class WebhookTests
         _mail = new HeldMail();
         _town = await ApiTown.Start(services => services.AddSingleton<IMail>(_mail).Configure<WebOptions>(o => o.DemoSignIns = [new("bedrijf", TestPeople.Password, "bedrijf")]));
         _other = await Listener.Start();
-        _firm = await Visitor.Of(_town.Web, Role.Firm);
+        _firm = await Visitor.Of(_town.Web, Role.FirmOwner);
         var (id, _) = await _town.Client(TestPeople.FirmId);
         _page = $"/instellingen/koppelingen/{id}/meldingen";
         await _firm.Submit(_page, "form.sheet", new() { ["Address"] = _other.Address });

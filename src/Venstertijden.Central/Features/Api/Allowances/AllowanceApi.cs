@@ -43,6 +43,7 @@ internal static class AllowanceApi
         if (problems.Count > 0 || when is null)
             return ProblemAnswers.BadFields(problems);
         var own = await fleet.Ids(ApiCaller.Of(context).FirmId, context.RequestAborted);
+        var sight = await fleet.Sight(ApiCaller.Of(context).FirmId, context.RequestAborted);
         return Results.Json(new AllowanceListJson(when.At, when.Until, now, desk.RegisterFetchedAt, [.. plates.Select(Answer)], Note), StoredJson.Options);
 
         PlateAllowance Answer(string? text)
@@ -50,7 +51,7 @@ internal static class AllowanceApi
             if (!PlateText.TryParse(text?.Trim(), CountryCode.Netherlands, out var plate))
                 return new PlateAllowance(text?.Length > 20 ? text[..20] : text ?? "", null, null, [], "expected a Dutch number plate: six letters and digits, with or without dashes");
             Guid? id = own.TryGetValue(plate.Text, out var found) ? found : null;
-            return new PlateAllowance(plate.Text, id, id is null ? AllowanceBasis.RulesAndRegister : AllowanceBasis.WithExemptions, desk.Of(plate, id is not null, when), null);
+            return new PlateAllowance(plate.Text, id, id is null ? AllowanceBasis.RulesAndRegister : AllowanceBasis.WithExemptions, desk.Of(plate, id is null ? null : sight, when), null);
         }
     }
 
@@ -63,6 +64,6 @@ internal static class AllowanceApi
             return ProblemAnswers.BadFields(problems);
         var years = vehicle.Zones.Where(z => when.Zone is null || when.Zone == z.Access.Zone).Select(z => new ZoneYears(
             z.Access.Zone.Text, [.. fleet.Years(z.Access).Select(p => new YearSpan(p.From, p.Until, p.Access, p.Reason))], [.. z.Ends.Select(EndingRight.Of)]));
-        return Results.Json(new VehicleAllowancesJson(id, when.At, when.Until, now, desk.RegisterFetchedAt, desk.Of(vehicle.Plate, true, when), [.. years]), StoredJson.Options);
+        return Results.Json(new VehicleAllowancesJson(id, when.At, when.Until, now, desk.RegisterFetchedAt, desk.Of(vehicle.Plate, await fleet.Sight(ApiCaller.Of(context).FirmId, context.RequestAborted), when), [.. years]), StoredJson.Options);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Entry;
@@ -11,7 +12,7 @@ using Venstertijden.Policy.Verdicts;
 namespace Venstertijden.Central.Features.Api.Allowances;
 
 /// <summary>
-/// What vehicles may do at a moment or in a period, as the pages answer it: those of the firm with their exemptions, others by rules and register alone. Nothing
+/// What vehicles may do at a moment or in a period, as the pages answer it: those of the firm with the exemptions that it may see, others by rules and register alone. Nothing
 /// about a plate is stored. One request is one moment; vehicles that are alike to the rules are asked once.
 /// </summary>
 public sealed class AllowanceDesk(CentralDb db, Judge judge, FactsLoader facts, LivePolicies policies, EntryCheck entry)
@@ -26,13 +27,14 @@ public sealed class AllowanceDesk(CentralDb db, Judge judge, FactsLoader facts, 
 
     /// <summary>What a vehicle may do.</summary>
     /// <param name="plate">The vehicle.</param>
-    /// <param name="isOwn">Of the firm that asks: then its exemptions count.</param>
+    /// <param name="sight">Which exemptions count; null for none (a vehicle that is not of the firm that asks).</param>
     /// <param name="when">At which moment, and which days.</param>
-    public IReadOnlyList<ZoneAllowance> Of(PlateText plate, bool isOwn, AllowanceTime when)
+    public IReadOnlyList<ZoneAllowance> Of(PlateText plate, ExemptionSight? sight, AllowanceTime when)
     {
         var known = facts.Latest(db.CurrentSite);
         var set = policies.Current;
-        bool byExemption = isOwn && !known.Exemptions(plate.Text).IsEmpty;
+        ImmutableArray<Central.Features.Exemptions.Exemption> seen = sight is null ? [] : known.Exemptions(plate.Text).RemoveAll(e => !sight.Sees(e));
+        bool byExemption = !seen.IsEmpty;
         var register = known.Vehicle(plate, when.At.Date);
         return [.. entry.Zones.Select(d => d.Zone).Where(z => when.Zone is null || when.Zone == z).Select(InZone)];
 
@@ -44,7 +46,7 @@ public sealed class AllowanceDesk(CentralDb db, Judge judge, FactsLoader facts, 
             PassageFacts? vehicle = null;
             var answer = EntryAnswer.Of(set, zone, set.On(zone, when.At.Date), when.At, at =>
             {
-                var judged = byExemption ? judge.Vehicle(plate, zone, at, known) : judge.ByRulesAndRegister(plate, zone, at, known);
+                var judged = judge.Vehicle(plate, zone, at, known, seen);
                 vehicle = judged.Facts;
                 return new ZoneAccess(zone, judged.Document?.ZoneName ?? zone.Text, judged.Verdict, judged.Document, judged.Facts);
             });

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Text;
 using Microsoft.Extensions.Localization;
 using NodaTime;
+using Venstertijden.Central.Features.Mail;
 using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Firms.Warning;
@@ -26,36 +25,18 @@ public static class WarningMail
         string subject = count == 1 ? texts["mail.subject.one", vehicles[0].Plate] : texts["mail.subject", count];
         string[] opening = [texts["mail.dear", firm], texts["mail.why"]];
         string[] closing = [texts["mail.look", link + FirmPages.Fleet], texts["mail.off", link + FirmPages.Settings], texts["mail.from"]];
-        var text = new StringBuilder();
-        var html = new StringBuilder("<!DOCTYPE html><html lang=\"").Append(Language.IsEnglish ? "en" : "nl").Append("\"><head><meta charset=\"utf-8\"><title>").Append(WebUtility.HtmlEncode(subject)).Append("</title></head><body>");
-        foreach (string line in opening) Paragraph(line);
+        var body = new MailBody(subject);
+        foreach (string line in opening) body.Paragraph(line);
         foreach (var group in vehicles.GroupBy(v => (v.End.EndsOn, v.End.Right, v.End.ZoneName)).OrderBy(g => g.Key.EndsOn).ThenBy(g => g.Key.ZoneName, StringComparer.Ordinal))
         {
-            string head = texts[group.First().End.IsAccess ? "mail.access" : "mail.exemption", Written.Date(group.Key.EndsOn), group.Key.ZoneName, texts[group.First().End.IsAccess ? "right.access" : "exemption." + group.Key.Right].Value];
-            text.Append(head).Append("\r\n");
-            html.Append("<p><strong>").Append(WebUtility.HtmlEncode(head)).Append("</strong></p><ul>");
-            foreach (var vehicle in group.OrderBy(v => v.Plate, StringComparer.Ordinal))
-            {
-                string line = vehicle.Name is null ? vehicle.Plate : $"{vehicle.Plate} ({vehicle.Name})";
-                text.Append("- ").Append(line).Append("\r\n");
-                html.Append("<li>").Append(WebUtility.HtmlEncode(line)).Append("</li>");
-            }
-
-            html.Append("</ul>");
-            text.Append("\r\n");
-            Paragraph(texts[group.First().End.IsAccess ? "mail.access.do" : "mail.exemption.do"]);
+            bool isAccess = group.First().End.IsAccess;
+            body.Lines(
+                texts[isAccess ? "mail.access" : "mail.exemption", Written.Date(group.Key.EndsOn), group.Key.ZoneName, texts[isAccess ? "right.access" : "exemption." + group.Key.Right].Value],
+                group.OrderBy(v => v.Plate, StringComparer.Ordinal).Select(v => v.Name is null ? v.Plate : $"{v.Plate} ({v.Name})"));
+            body.Paragraph(texts[isAccess ? "mail.access.do" : "mail.exemption.do"]);
         }
 
-        foreach (string line in closing) Paragraph(line);
-        return (subject, text.ToString(), html.Append("</body></html>").ToString());
-
-        void Paragraph(string words)
-        {
-            text.Append(words).Append("\r\n\r\n");
-            html.Append("<p>").Append(Linked(words)).Append("</p>");
-        }
+        foreach (string line in closing) body.Paragraph(line);
+        return (subject, body.Text, body.Html);
     }
-
-    private static string Linked(string words) => string.Join(' ', words.Split(' ').Select(word =>
-        word.StartsWith("http", StringComparison.Ordinal) && Uri.IsWellFormedUriString(word, UriKind.Absolute) ? $"<a href=\"{WebUtility.HtmlEncode(word)}\">{WebUtility.HtmlEncode(word)}</a>" : WebUtility.HtmlEncode(word)));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using QRCoder;
 
-namespace Venstertijden.Central.Features.Driving;
+namespace Venstertijden.Central.Features.Shared;
 
 /// <summary>A QR code as the path of a drawing: one square of 1 by 1 for each dark module, with the quiet zone around.</summary>
 /// <param name="Size">Modules on a side.</param>
