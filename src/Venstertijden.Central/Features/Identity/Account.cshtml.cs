@@ -40,6 +40,7 @@ public sealed class AccountModel(SignInManager<CentralUser> signIns, UserManager
     public async Task<IActionResult> OnPostPasskeyAsync(string? credential, string? name, CancellationToken ct)
     {
         if (!await Load() || !MayChange) return Forbid();
+        bool wasOnHisWay = MustSetUp;
         if (!await passkeys.Add(Account, credential ?? "", name?.Trim() ?? "", Me.Actor, ct))
         {
             TempData.Tell(texts["account.passkey.refused"], tone: Tone.Danger);
@@ -49,7 +50,7 @@ public sealed class AccountModel(SignInManager<CentralUser> signIns, UserManager
         // It was used a moment ago: that is as good as signing in with it.
         await signIns.SignInWithClaimsAsync(Account, isPersistent: false, [new(Person.MethodClaim, Person.ByPasskey)]);
         TempData.Tell(texts["account.passkey.added"]);
-        return Onwards();
+        return wasOnHisWay ? LocalRedirect(SignInModel.OwnPage(Me.Role)) : RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostRemovePasskeyAsync(string? id, CancellationToken ct)
@@ -129,8 +130,6 @@ public sealed class AccountModel(SignInManager<CentralUser> signIns, UserManager
         TempData.Tell(texts[text]);
         return RedirectToPage();
     }
-
-    private IActionResult Onwards() => MustSetUp ? LocalRedirect(SignInModel.OwnPage(Me.Role)) : RedirectToPage();
 
     private LocalRedirectResult Gone() => LocalRedirect(IdentityFeature.SignInPath);
 
