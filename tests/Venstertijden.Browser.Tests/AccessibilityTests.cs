@@ -157,8 +157,8 @@ public class AccessibilityTests
         await Check(page, "/ontheffingen");
         await page.Context.CloseAsync();
         page = await SignedIn("beleid", dark);
-        await Check(page, "/ontheffingen-beoordelen");
         await Check(page, "/bedrijven");
+        await Check(page, "/ontheffingen-beoordelen");
         await page.Locator(".rows__what").First.ClickAsync();
         await page.Locator("#Text").FillAsync("De bus rijdt op diesel.");
         await page.Locator("button[value=refuse]").ClickAsync();
