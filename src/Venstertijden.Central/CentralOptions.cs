@@ -60,6 +60,12 @@ public sealed record CentralOptions
     /// <summary><c>eHerkenning</c>: the broker by which firms sign in; null for none.</summary>
     public Features.Identity.BusinessBroker? BusinessBroker { get; init; }
 
+    /// <summary>
+    /// Where people reach these pages, as mails name it, without a stroke at its end. Never taken from a request: who sends one could lead the reader of the
+    /// mail elsewhere.
+    /// </summary>
+    public string PublicAddress => (Mail.Link ?? HttpUrl).TrimEnd('/');
+
     public string EffectiveConnection => Connection ?? $"Data Source={Path.Combine(Data, "central.db")}";
 }
 

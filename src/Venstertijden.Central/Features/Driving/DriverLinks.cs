@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Firms;
-using Venstertijden.Contracts;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Driving;
 
@@ -14,16 +12,14 @@ namespace Venstertijden.Central.Features.Driving;
 /// </summary>
 public sealed class DriverLinks(CentralDb db, FirmFleet fleet, IClock clock)
 {
-    private const int KeyBytes = 16;
-
     /// <summary>Gives a vehicle a new link.</summary>
     /// <returns>Its secret, shown once; null when the firm has no such vehicle.</returns>
     public async Task<string?> Make(Guid firm, Guid vehicle, Actor actor, CancellationToken ct)
     {
         if (await fleet.Row(firm, vehicle, ct) is not { } row)
             return null;
-        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
-        row.DriverKeyHash = HashOf(key);
+        string key = AddressSecret.New();
+        row.DriverKeyHash = AddressSecret.HashOf(key);
         AuditTrail.Record(db, actor, "firm.driver-link", $"vehicle:{row.Id}", "new address", clock.GetCurrentInstant());
         await db.SaveChangesAsync(ct);
         return key;
@@ -43,11 +39,9 @@ public sealed class DriverLinks(CentralDb db, FirmFleet fleet, IClock clock)
     /// <summary>The vehicle that a secret opens; null when it opens none (any more).</summary>
     public async Task<FleetVehicle?> Open(string key, CancellationToken ct)
     {
-        string hash = HashOf(key);
+        string hash = AddressSecret.HashOf(key);
         return await db.FirmVehicles.AsNoTracking().Where(v => v.DriverKeyHash == hash).Select(v => new { v.FirmId, v.Id }).FirstOrDefaultAsync(ct) is { } found
             ? await fleet.Find(found.FirmId, found.Id, ct)
             : null;
     }
-
-    private static string HashOf(string key) => Signing.Hash(Encoding.UTF8.GetBytes(key));
 }

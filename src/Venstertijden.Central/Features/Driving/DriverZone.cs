@@ -38,7 +38,7 @@ public sealed record DriverZone(
         return new DriverZone(
             access.Document, word, moment, today, tomorrow, zone.Ends.FirstOrDefault(e => e.IsAccess)?.EndsOn,
             access.Document?.ZeroEmission is not null && access.Verdict.ZeroEmission is not RuleOutcome.NotApplicable, access.Verdict.ZeroEmission == RuleOutcome.Broken,
-            [.. access.Facts.Exemptions.Where(e => !(e.From > local) && !(e.Until <= local) && Fits(access, e.Kind)).Select(e => (ExemptionKinds.Code(e.Kind), e.Until is { } until ? LastDayOf(until) : (LocalDate?)null)).Distinct()]);
+            [.. access.Facts.Exemptions.Where(e => !(e.From > local) && !(e.Until <= local) && Fits(access, e.Kind)).Select(e => (ExemptionKinds.Code(e.Kind), e.Until is { } until ? RightEnd.FirstDayWithout(until).PlusDays(-1) : (LocalDate?)null)).Distinct()]);
     }
 
     private static (string Word, LocalDateTime? Moment) Answer(PolicySet policies, ZoneAccess access, AccessDay today, LocalDateTime local)
@@ -48,14 +48,12 @@ public sealed record DriverZone(
         if (access.Verdict.Code == VerdictCode.Undecided)
             return ("unknown", null);
         if (access.MayEnter)
-            return today.Open.FirstOrDefault(s => s.From <= local && local < s.Until)?.Until is { } until && until < local.Date.PlusDays(1).AtMidnight() ? ("until", until) : ("yes", null);
-        LocalDateTime? next = Enumerable.Range(0, DaysAhead).SelectMany(d => VehicleAccess.Day(policies, access.Facts, local.Date.PlusDays(d)).Open).Select(s => (LocalDateTime?)s.From).FirstOrDefault(from => from > local);
+            return today.OpenUntil(local) is { } until ? ("until", until) : ("yes", null);
+        var next = VehicleAccess.NextOpening(policies, access.Facts, local, DaysAhead);
         return next is null ? ("never", null) : next.Value.Date == local.Date ? ("from", next) : ("later", next);
     }
 
     /// <summary>The zone honours such an exemption, and the vehicle is what it asks: one for clean vans helps no other.</summary>
     private static bool Fits(ZoneAccess access, ExemptionKind kind) =>
         access.Document?.RuleFor(kind) is { } rule && rule.Conditions.All(c => ConditionFinding.Of(c, access.Facts.Category, access.Facts.Fuels, access.Facts.EmissionClass) != RuleOutcome.Broken);
-
-    private static LocalDate LastDayOf(LocalDateTime until) => until.TimeOfDay == LocalTime.Midnight ? until.Date.PlusDays(-1) : until.Date;
 }

@@ -63,16 +63,13 @@ public sealed record EntryAnswer(ZoneId Zone, PolicyDocument? Document, EntryWor
         if (code == VerdictCode.Allowed)
             return reason == ReasonCode.NotCovered
                 ? new EntryAnswer(zone, document, EntryWord.NotCovered, null, null, false, day, null)
-                : new EntryAnswer(zone, document, EntryWord.Yes, EndOfOpen(day, local), null, false, day, VehicleAccess.EndsOn(policies, vehicle, local.Date));
+                : new EntryAnswer(zone, document, EntryWord.Yes, day.OpenUntil(local), null, false, day, VehicleAccess.EndsOn(policies, vehicle, local.Date));
         if (code == VerdictCode.Undecided)
             return new EntryAnswer(zone, document, EntryWord.Unknown, null, null, false, day, null);
-        var next = Enumerable.Range(0, DaysAhead).SelectMany(d => VehicleAccess.Day(policies, vehicle, local.Date.PlusDays(d)).Open).Select(s => s.From).Where(from => from > local).Select(from => (LocalDateTime?)from).FirstOrDefault();
+        var next = VehicleAccess.NextOpening(policies, vehicle, local, DaysAhead);
         bool isDirty = asked.Verdict.ZeroEmission == RuleOutcome.Broken;
         return next is null
             ? new EntryAnswer(zone, document, EntryWord.Never, null, null, isDirty, day, null)
             : new EntryAnswer(zone, document, EntryWord.Later, null, next, isDirty, day, VehicleAccess.EndsOn(policies, vehicle, local.Date));
     }
-
-    private static LocalDateTime? EndOfOpen(AccessDay day, LocalDateTime local) =>
-        day.Open.Where(s => s.From <= local && local < s.Until && s.Until < day.Date.PlusDays(1).AtMidnight()).Select(s => (LocalDateTime?)s.Until).FirstOrDefault();
 }

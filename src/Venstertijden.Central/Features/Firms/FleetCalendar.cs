@@ -1,31 +1,27 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using Venstertijden.Central.Data;
-using Venstertijden.Contracts;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Firms;
 
 /// <summary>The calendar that a firm subscribes to: the days on which rights of its vehicles end. Its secret address is the only key; a new one ends the old.</summary>
 public sealed class FleetCalendar(CentralDb db, FirmFleet fleet, IStringLocalizer<FirmTexts> texts, IClock clock)
 {
-    private const int KeyBytes = 20;
-
     /// <summary>Gives a firm a new key; one that it had works no longer.</summary>
     /// <returns>The key: it is shown once and kept as a hash alone.</returns>
     public static string NewKey(Firm firm)
     {
-        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
-        firm.CalendarKeyHash = HashOf(key);
+        string key = AddressSecret.New();
+        firm.CalendarKeyHash = AddressSecret.HashOf(key);
         return key;
     }
 
     /// <summary>The file of the firm whose key it is; null for a key that nobody has.</summary>
     public async Task<string?> Read(string key, CancellationToken ct)
     {
-        string hash = HashOf(key);
+        string hash = AddressSecret.HashOf(key);
         if (await db.Firms.AsNoTracking().FirstOrDefaultAsync(f => f.CalendarKeyHash == hash, ct) is not { } firm) return null;
         var vehicles = await fleet.List(firm.Id, ct);
         var events = from v in vehicles
@@ -40,6 +36,4 @@ public sealed class FleetCalendar(CentralDb db, FirmFleet fleet, IStringLocalize
                          texts[first.end.IsAccess ? "mail.access.do" : "mail.exemption.do"]);
         return CalendarFile.Write(texts["calendar.name", firm.Name], events, clock.GetCurrentInstant());
     }
-
-    private static string HashOf(string key) => Signing.Hash(Encoding.UTF8.GetBytes(key));
 }

@@ -39,5 +39,6 @@ public sealed record RightEnd(ZoneId Zone, string ZoneName, string Right, LocalD
         return [.. ends.OrderBy(e => e.EndsOn).ThenBy(e => e.Right, StringComparer.Ordinal)];
     }
 
-    private static LocalDate FirstDayWithout(LocalDateTime until) => until.TimeOfDay == LocalTime.Midnight ? until.Date : until.Date.PlusDays(1);
+    /// <summary>Of a right that holds until a local moment.</summary>
+    internal static LocalDate FirstDayWithout(LocalDateTime until) => until.TimeOfDay == LocalTime.Midnight ? until.Date : until.Date.PlusDays(1);
 }

@@ -14,25 +14,22 @@ namespace Venstertijden.Central.Features.Firms;
 /// <param name="Tone">How it is meant.</param>
 public sealed record Today(string Zone, string Word, string Clock, Tone Tone)
 {
+    // Today, and a week after it.
+    private const int DaysAhead = 8;
+
     /// <summary>What holds now, and next.</summary>
     public static Today Of(PolicySet policies, ZoneAccess zone, Instant now)
     {
         var local = DutchTime.Local(now);
         if (zone.MayEnter && zone.Verdict.Reason == ReasonCode.NotCovered) return new Today(zone.ZoneName, "free", "", Tone.Ok);
         if (zone.Verdict.Code == VerdictCode.Undecided) return new Today(zone.ZoneName, "unknown", "", Tone.Warning);
-        var day = VehicleAccess.Day(policies, zone.Facts, local.Date);
         if (zone.MayEnter)
-        {
-            var until = day.Open.FirstOrDefault(s => s.From <= local && local < s.Until)?.Until;
-            return until is null || until == local.Date.PlusDays(1).AtMidnight()
-                ? new Today(zone.ZoneName, "now", "", Tone.Ok)
-                : new Today(zone.ZoneName, "until", Written.Clock(until.Value.TimeOfDay), Tone.Ok);
-        }
-
-        if (day.Open.FirstOrDefault(s => s.From > local) is { } next) return new Today(zone.ZoneName, "from", Written.Clock(next.From.TimeOfDay), Tone.Info);
-        var later = Enumerable.Range(1, 7).Select(d => VehicleAccess.Day(policies, zone.Facts, local.Date.PlusDays(d))).FirstOrDefault(d => d.Open.Count > 0);
-        return later is null
-            ? new Today(zone.ZoneName, "never", "", Tone.Danger)
-            : new Today(zone.ZoneName, "later", $"{Written.Day(later.Date)} {Written.Clock(later.Open[0].From.TimeOfDay)}", Tone.Neutral);
+            return VehicleAccess.Day(policies, zone.Facts, local.Date).OpenUntil(local) is { } until
+                ? new Today(zone.ZoneName, "until", Written.Clock(until.TimeOfDay), Tone.Ok)
+                : new Today(zone.ZoneName, "now", "", Tone.Ok);
+        if (VehicleAccess.NextOpening(policies, zone.Facts, local, DaysAhead) is not { } next) return new Today(zone.ZoneName, "never", "", Tone.Danger);
+        return next.Date == local.Date
+            ? new Today(zone.ZoneName, "from", Written.Clock(next.TimeOfDay), Tone.Info)
+            : new Today(zone.ZoneName, "later", $"{Written.Day(next.Date)} {Written.Clock(next.TimeOfDay)}", Tone.Neutral);
     }
 }

@@ -15,6 +15,10 @@ public sealed record AccessDay(LocalDate Date, IReadOnlyList<AccessSpan> Spans)
 {
     /// <summary>When the vehicle may enter.</summary>
     public IReadOnlyList<AccessSpan> Open => [.. Spans.Where(s => s.Access == Access.Yes)];
+
+    /// <summary>When the open span that holds a moment ends; null when none holds it, or it lasts until the day does.</summary>
+    public LocalDateTime? OpenUntil(LocalDateTime local) =>
+        Open.FirstOrDefault(s => s.From <= local && local < s.Until)?.Until is { } until && until < Date.PlusDays(1).AtMidnight() ? until : null;
 }
 
 /// <summary>What a vehicle may do in a zone, day by day and over the years: the policy engine's allowances, as firms read them.</summary>
@@ -35,6 +39,14 @@ public static class VehicleAccess
 
         return new AccessDay(date, spans);
     }
+
+    /// <summary>When the vehicle may enter next, after a moment; null when it may not on that day and those after it.</summary>
+    /// <param name="policies">All documents.</param>
+    /// <param name="vehicle">In which zone, and what the vehicle is.</param>
+    /// <param name="after">Local moment.</param>
+    /// <param name="days">How many days are looked at, that of the moment included.</param>
+    public static LocalDateTime? NextOpening(PolicySet policies, PassageFacts vehicle, LocalDateTime after, int days) =>
+        Enumerable.Range(0, days).SelectMany(d => Day(policies, vehicle, after.Date.PlusDays(d)).Open).Select(s => (LocalDateTime?)s.From).FirstOrDefault(from => from > after);
 
     /// <summary>The coming years of the zero-emission rule, in the language of the request.</summary>
     public static IReadOnlyList<PeriodAllowance> Years(PolicySet policies, PassageFacts vehicle, LocalDate today) =>

@@ -2,15 +2,13 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using NodaTime;
-using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Identity;
 
 /// <summary>The second step by an authenticator app: codes of six digits that change every 30 seconds (TOTP, RFC 6238).</summary>
-public sealed class Authenticator(UserManager<CentralUser> users, IUserStore<CentralUser> store, CentralDb db, IOptions<WebOptions> web, IClock clock)
+public sealed class Authenticator(UserManager<CentralUser> users, IUserStore<CentralUser> store, Accounts accounts, IOptions<WebOptions> web)
 {
     /// <summary>Digits of a code.</summary>
     public const int Digits = 6;
@@ -43,7 +41,7 @@ public sealed class Authenticator(UserManager<CentralUser> users, IUserStore<Cen
         if (!await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code))
             return null;
         await users.SetTwoFactorEnabledAsync(user, true);
-        await Note(user, "second step on", actor, ct);
+        await accounts.Note(user, "second step on", actor, ct);
         return [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes))!];
     }
 
@@ -53,23 +51,17 @@ public sealed class Authenticator(UserManager<CentralUser> users, IUserStore<Cen
         await users.SetTwoFactorEnabledAsync(user, false);
         await users.ResetAuthenticatorKeyAsync(user);
         await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 0);
-        await Note(user, "second step off", actor, ct);
+        await accounts.Note(user, "second step off", actor, ct);
     }
 
     /// <summary>New recovery codes; the old ones work no longer.</summary>
     public async Task<IReadOnlyList<string>> NewRecoveryCodes(CentralUser user, Actor actor, CancellationToken ct)
     {
-        await Note(user, "new recovery codes", actor, ct);
+        await accounts.Note(user, "new recovery codes", actor, ct);
         return [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes))!];
     }
 
     /// <summary>As it was given out: upper case, with a dash in the middle.</summary>
     internal static string AsRecoveryCode(string typed) =>
         typed.Length == 2 * RecoveryHalf ? new StringBuilder(typed.ToUpper(CultureInfo.InvariantCulture)).Insert(RecoveryHalf, '-').ToString() : typed;
-
-    private async Task Note(CentralUser user, string what, Actor actor, CancellationToken ct)
-    {
-        AuditTrail.Record(db, actor, "account.secure", $"account:{user.Id}", what, clock.GetCurrentInstant());
-        await db.SaveChangesAsync(ct);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -92,11 +93,9 @@ public sealed class BusinessSignIn(CentralOptions options, UserManager<CentralUs
             await context.SignOutAsync(IdentityConstants.ExternalScheme);
             if (user is null)
                 return Results.Redirect($"{IdentityFeature.SignInPath}?{IdentityFeature.ReasonKey}={ReasonFailed}");
-            return Results.Redirect(IsOurs(terug) ? terug! : SignInModel.OwnPage(user.Role));
+            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(terug) ? terug! : SignInModel.OwnPage(user.Role));
         }).OpenBecause(Why);
     }
-
-    private static bool IsOurs(string? address) => address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal);
 
     /// <summary>Signs in whom the broker sent, with an account made at the first time; null when it names no firm, too low a level, or an account that was taken away.</summary>
     private async Task<CentralUser?> Enter(ClaimsPrincipal sent, CancellationToken ct)

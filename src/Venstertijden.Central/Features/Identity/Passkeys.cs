@@ -1,14 +1,12 @@
 using System.Buffers.Text;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
-using NodaTime;
-using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 
 namespace Venstertijden.Central.Features.Identity;
 
 /// <summary>Passkeys (WebAuthn): a key pair on a device of the person; the private half never leaves it. One step signs in, without a password.</summary>
-public sealed class Passkeys(SignInManager<CentralUser> signIns, UserManager<CentralUser> users, CentralDb db, IClock clock)
+public sealed class Passkeys(SignInManager<CentralUser> signIns, UserManager<CentralUser> users, Accounts accounts)
 {
     /// <summary>Most passkeys of one account.</summary>
     public const int Most = 10;
@@ -32,7 +30,7 @@ public sealed class Passkeys(SignInManager<CentralUser> signIns, UserManager<Cen
         passkey.Name = name.Length == 0 ? null : name.Length <= MaxName ? name : name[..MaxName];
         if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded)
             return false;
-        await Note(user, "passkey added", actor, ct);
+        await accounts.Note(user, "passkey added", actor, ct);
         return true;
     }
 
@@ -46,7 +44,7 @@ public sealed class Passkeys(SignInManager<CentralUser> signIns, UserManager<Cen
         if ((await users.GetPasskeysAsync(user)).FirstOrDefault(p => IdOf(p) == id) is not { } passkey)
             return;
         await users.RemovePasskeyAsync(user, passkey.CredentialId);
-        await Note(user, "passkey removed", actor, ct);
+        await accounts.Note(user, "passkey removed", actor, ct);
     }
 
     /// <summary>Signs in with what the browser answered.</summary>
@@ -89,11 +87,5 @@ public sealed class Passkeys(SignInManager<CentralUser> signIns, UserManager<Cen
         {
             return null;
         }
-    }
-
-    private async Task Note(CentralUser user, string what, Actor actor, CancellationToken ct)
-    {
-        AuditTrail.Record(db, actor, "account.secure", $"account:{user.Id}", what, clock.GetCurrentInstant());
-        await db.SaveChangesAsync(ct);
     }
 }

@@ -5,7 +5,7 @@ using Venstertijden.Central.Data;
 using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
-using Venstertijden.Central.Features.Mail;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Members;
 
@@ -29,23 +29,22 @@ public sealed class Enrolment(CentralDb db, UserManager<CentralUser> users, Memb
     /// <param name="name">The firm's.</param>
     /// <param name="kvk">8 digits.</param>
     /// <param name="address">Where the first owner gets his mail.</param>
-    /// <param name="link">Where these pages are reached, without a stroke at its end.</param>
     /// <param name="ct">Stops.</param>
-    public async Task<RegisterOutcome> Register(string name, string kvk, string address, string link, CancellationToken ct)
+    public async Task<RegisterOutcome> Register(string name, string kvk, string address, CancellationToken ct)
     {
         if (await db.Firms.AnyAsync(f => f.ProvenKvkNumber == kvk, ct))
             return RegisterOutcome.Known;
         // Whoever asks is not told that somebody has an account; who has it is.
         if (await users.FindByNameAsync(address) is not null)
-            return await mails.AlreadyThere(address, link, ct) ? RegisterOutcome.Mailed : RegisterOutcome.NotSent;
+            return await mails.AlreadyThere(address, ct) ? RegisterOutcome.Mailed : RegisterOutcome.NotSent;
         var now = clock.GetCurrentInstant();
         var firm = new Firm { Id = Guid.CreateVersion7(), Name = name, KvkNumber = kvk, CreatedAt = now };
-        string code = Invitation.NewCode();
-        var invitation = new Invitation { Id = Guid.CreateVersion7(), FirmId = firm.Id, Address = address, Role = Role.FirmOwner, CodeHash = Invitation.HashOf(code), InvitedAt = now };
+        string code = AddressSecret.New();
+        var invitation = new Invitation { Id = Guid.CreateVersion7(), FirmId = firm.Id, Address = address, Role = Role.FirmOwner, CodeHash = AddressSecret.HashOf(code), InvitedAt = now };
         db.Firms.Add(firm);
         db.Invitations.Add(invitation);
         AuditTrail.Record(db, Actor.System("register"), "firm.create", $"firm:{firm.Id}", "registered, not proven", now);
-        if (!await mails.Invite(invitation, name, code, link, ct))
+        if (!await mails.Invite(invitation, name, code, ct))
             return RegisterOutcome.NotSent;
         await db.SaveChangesAsync(ct);
         return RegisterOutcome.Mailed;
@@ -54,7 +53,7 @@ public sealed class Enrolment(CentralDb db, UserManager<CentralUser> users, Memb
     /// <summary>The invitation behind a secret, and its firm's name; null for one that does not work (any more).</summary>
     public async Task<(Invitation Invitation, string Firm)?> Find(string code, CancellationToken ct)
     {
-        string hash = Invitation.HashOf(code);
+        string hash = AddressSecret.HashOf(code);
         return await db.Invitations.FirstOrDefaultAsync(i => i.CodeHash == hash, ct) is { } found && found.IsOpenAt(clock.GetCurrentInstant())
             ? (found, await db.Firms.Where(f => f.Id == found.FirmId).Select(f => f.Name).FirstAsync(ct))
             : null;

@@ -6,6 +6,7 @@ using Venstertijden.Central.Features.Audit;
 using Venstertijden.Central.Features.Firms;
 using Venstertijden.Central.Features.Identity;
 using Venstertijden.Central.Features.Mail;
+using Venstertijden.Central.Features.Shared;
 
 namespace Venstertijden.Central.Features.Members;
 
@@ -59,10 +60,9 @@ public sealed class FirmMembers(CentralDb db, UserManager<CentralUser> users, Me
     /// <param name="firm">Which firm.</param>
     /// <param name="address">E-mail address.</param>
     /// <param name="role">One of <see cref="GivenRoles"/>.</param>
-    /// <param name="link">Where these pages are reached, without a stroke at its end.</param>
     /// <param name="actor">Who invites.</param>
     /// <param name="ct">Stops.</param>
-    public async Task<MemberStep> Invite(Guid firm, string address, Role role, string link, Actor actor, CancellationToken ct)
+    public async Task<MemberStep> Invite(Guid firm, string address, Role role, Actor actor, CancellationToken ct)
     {
         if (!MailMessages.IsAddress(address))
             return MemberStep.NotAnAddress;
@@ -71,13 +71,13 @@ public sealed class FirmMembers(CentralDb db, UserManager<CentralUser> users, Me
         if (await Standing(firm).CountAsync(ct) + await db.Invitations.CountAsync(i => i.FirmId == firm && i.AcceptedAt == null, ct) >= Most)
             return MemberStep.Enough;
         db.Invitations.RemoveRange(await db.Invitations.Where(i => i.FirmId == firm && i.AcceptedAt == null && i.Address == address).ToListAsync(ct));
-        string code = Invitation.NewCode();
+        string code = AddressSecret.New();
         var now = clock.GetCurrentInstant();
-        var invitation = new Invitation { Id = Guid.CreateVersion7(), FirmId = firm, Address = address, Role = role, CodeHash = Invitation.HashOf(code), InvitedBy = actor.Name, InvitedAt = now };
+        var invitation = new Invitation { Id = Guid.CreateVersion7(), FirmId = firm, Address = address, Role = role, CodeHash = AddressSecret.HashOf(code), InvitedBy = actor.Name, InvitedAt = now };
         db.Invitations.Add(invitation);
         AuditTrail.Record(db, actor, "firm.invite", $"firm:{firm}", Kebab.Name(role), now);
         string name = await db.Firms.Where(f => f.Id == firm).Select(f => f.Name).FirstAsync(ct);
-        if (!await mails.Invite(invitation, name, code, link, ct))
+        if (!await mails.Invite(invitation, name, code, ct))
             return MemberStep.NotSent;
         await db.SaveChangesAsync(ct);
         return MemberStep.Done;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
@@ -18,8 +16,6 @@ public sealed class Invitation : ISiteRow
 {
     /// <summary>How long its address works.</summary>
     public static readonly Duration Lasts = Duration.FromDays(7);
-
-    private const int CodeBytes = 24;
 
     public required Guid Id { get; init; }
     public SiteId Site { get; set; }
@@ -43,12 +39,6 @@ public sealed class Invitation : ISiteRow
 
     /// <summary>Whether its address works at a moment.</summary>
     public bool IsOpenAt(Instant now) => AcceptedAt is null && now < InvitedAt + Lasts;
-
-    /// <summary>A new secret.</summary>
-    public static string NewCode() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(CodeBytes));
-
-    /// <summary>As it is kept.</summary>
-    public static string HashOf(string code) => Signing.Hash(Encoding.UTF8.GetBytes(code));
 }
 
 internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>

@@ -44,7 +44,4 @@ public static class MemberPages
         pages.OpenPage("/Members/Register", "A firm that registers has no account yet; it sees nothing but its own form.");
         pages.OpenPage("/Members/Accept", "Who is invited has no account yet: the secret in the address is the key, and works once.");
     }
-
-    /// <summary>The address under which these pages were asked, without a stroke at its end.</summary>
-    internal static string Link(this HttpRequest request) => $"{request.Scheme}://{request.Host}";
 }

@@ -36,7 +36,7 @@ public sealed class RegisterModel(Enrolment enrolment, BusinessSignIn business, 
         if (!KvkNumber.TryRead(Kvk, out string kvk)) ModelState.AddModelError(nameof(Kvk), texts["register.kvk.bad"]);
         if (!MailMessages.IsAddress(address)) ModelState.AddModelError(nameof(Address), texts["step.NotAnAddress"]);
         if (!ModelState.IsValid) return Page();
-        switch (await enrolment.Register(name, kvk, address, Request.Link(), ct))
+        switch (await enrolment.Register(name, kvk, address, ct))
         {
             case RegisterOutcome.Mailed:
                 MailedTo = address;

@@ -29,7 +29,7 @@ public sealed class UsersModel(FirmMembers members, IClock clock, IStringLocaliz
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
     {
         string address = Address?.Trim() ?? "";
-        var step = FirmMembers.GivenRoles.Contains(Role) ? await members.Invite(Firm, address, Role, Request.Link(), Me.Actor, ct) : MemberStep.NotFound;
+        var step = FirmMembers.GivenRoles.Contains(Role) ? await members.Invite(Firm, address, Role, Me.Actor, ct) : MemberStep.NotFound;
         if (step == MemberStep.Done)
         {
             TempData.Tell(texts["invite.sent", address]);

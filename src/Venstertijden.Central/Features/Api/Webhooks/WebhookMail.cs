@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -18,12 +17,17 @@ public sealed partial class WebhookMail(IMail mail, CentralOptions options, IStr
         if (await db.Firms.AsNoTracking().Where(f => f.Id == hook.FirmId).Select(f => f.NoticeAddress).FirstOrDefaultAsync(ct) is not { } address)
             return;
         string name = await db.Set<ApiClient>().AsNoTracking().Where(c => c.Id == hook.ClientId).Select(c => c.Name).FirstAsync(ct);
-        string link = (options.Mail.Link ?? options.HttpUrl).TrimEnd('/') + WebhookModel.At(hook.ClientId);
-        var (subject, what) = Language.InDutch(() => (texts["mail.out.subject", name].Value, texts["mail.out.text", name].Value));
+        var (subject, body) = Language.InDutch(() =>
+        {
+            string head = texts["mail.out.subject", name];
+            var words = new MailBody(head);
+            words.Paragraph(texts["mail.out.text", name]);
+            words.Paragraph(options.PublicAddress + WebhookModel.At(hook.ClientId));
+            return (head, words);
+        });
         try
         {
-            await mail.Send(new OutgoingMail(Guid.CreateVersion7(), address, subject, $"{what}\r\n\r\n{link}\r\n",
-                $"<!DOCTYPE html><html lang=\"nl\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(subject)}</title></head><body><p>{WebUtility.HtmlEncode(what)}</p><p><a href=\"{WebUtility.HtmlEncode(link)}\">{WebUtility.HtmlEncode(link)}</a></p></body></html>", now), ct);
+            await mail.Send(new OutgoingMail(Guid.CreateVersion7(), address, subject, body.Text, body.Html, now), ct);
         }
         catch (MailException e)
         {

@@ -137,7 +137,7 @@ public sealed partial class WarningRound(
 
     private OutgoingMail Letter(FirmMail waiting, string firm, string address, IReadOnlyList<WarnedVehicle> vehicles)
     {
-        var (subject, text, html) = Language.InDutch(() => WarningMail.Of(firm, vehicles, (options.Mail.Link ?? options.HttpUrl).TrimEnd('/'), texts));
+        var (subject, text, html) = Language.InDutch(() => WarningMail.Of(firm, vehicles, options.PublicAddress, texts));
         return new OutgoingMail(waiting.Id, address, subject, text, html, waiting.WrittenAt);
     }
 
